@@ -1,0 +1,1 @@
+"""Rasa actions: read the slots, ask ``bot.triage``, render content. One small module each."""

@@ -1,0 +1,42 @@
+"""Answers a question about a condition, self-care, or when to seek help."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Conversation
+from actions.reading import latest_message
+from actions.rendering.messages import Say, send, told
+from bot.knowledge import load_knowledge
+from bot.triage import assess
+from bot.understanding.topics import answer_to
+
+
+class AnswerQuestion(Action):
+    """Looks the answer up in the knowledge base; says so when there is none."""
+
+    def name(self) -> Text:
+        """The name rules use."""
+        return "action_answer_question"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+    ) -> List[EventType]:
+        """Send the answer, and remember what it was about for "where is that from?"."""
+        knowledge = load_knowledge()
+        conversation = Conversation.from_tracker(tracker)
+        explanations = assess(conversation.facts, conversation.profile, knowledge).explanations
+        leading = explanations[0].condition if explanations else None
+        message = latest_message(tracker)
+        found = answer_to(knowledge, message.text, leading)
+        if found is None:
+            fallback = "utter_when_to_seek_help" if message.intent == "ask_when_to_seek_help" else "utter_no_answer"
+            send(dispatcher, [Say(fallback)])
+            return []
+        words = {"name": found.name, "answer": " ".join(told(passage) for passage in found.answer)}
+        send(dispatcher, [Say("utter_answer", words, data={"type": "answer", "topic": found.item_id})])
+        return [SlotSet("last_topic", found.item_id)]

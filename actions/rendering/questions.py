@@ -1,0 +1,77 @@
+"""How a question and the echo look."""
+
+from __future__ import annotations
+
+from actions.conversation import ECHO, ECHO_WRONG, Conversation
+from actions.rendering.messages import Say, bullets, told
+from actions.turns import open_question
+from bot.knowledge import KnowledgeBase, Polarity
+from bot.triage import Ask, questions_left
+from bot.triage.questions import MOST
+
+YES_NO = ("Yes", "No", "Not sure")
+ECHO_REPLIES = ("That's right", "Something is wrong")
+
+
+def asking(knowledge: KnowledgeBase, conversation: Conversation) -> list[Say]:
+    """The messages that put the open question; none when nothing is open."""
+    if conversation.asked in (ECHO, ECHO_WRONG):
+        return [_echo(knowledge, conversation)]
+    ask = open_question(knowledge, conversation)
+    return [_question(knowledge, conversation, ask)] if ask else []
+
+
+def _question(knowledge: KnowledgeBase, conversation: Conversation, ask: Ask) -> Say:
+    place = conversation.answered + 1
+    left = questions_left(knowledge, conversation.facts, conversation.profile, most=MOST - place + 1)
+    total = max(place, place - 1 + left)
+    data = {
+        "type": "question",
+        "asks": ask.asks,
+        "kind": ask.kind,
+        "place": place,
+        "total": total,
+        "options": [{"label": o.label, "finding": o.finding} for o in ask.question.options] if ask.question else [],
+    }
+    words = {"question": told(ask.text), "place": place, "total": total}
+    return Say("utter_question", words, replies=_replies(ask), data=data)
+
+
+def _replies(ask: Ask) -> tuple[str, ...]:
+    if ask.kind == "age":
+        return ()
+    if ask.question is None:
+        return YES_NO
+    labels = tuple(option.label for option in ask.question.options)
+    return (*labels, *([ask.question.none_label] if ask.question.none_label else []), YES_NO[2])
+
+
+def _echo(knowledge: KnowledgeBase, conversation: Conversation) -> Say:
+    wrong = conversation.asked == ECHO_WRONG
+    data = {
+        "type": "echo",
+        "asks": ECHO,
+        "understood": {name: polarity.value for name, polarity in conversation.facts.items()},
+    }
+    present = _labels(knowledge, conversation, Polarity.PRESENT)
+    replies = tuple(f"Not this: {label}" for label in present) + ECHO_REPLIES[:1] if wrong else ECHO_REPLIES
+    words = {"understood": bullets(understood(knowledge, conversation))}
+    return Say("utter_echo_wrong" if wrong else "utter_echo", words, replies=replies, data=data)
+
+
+def understood(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:
+    """What was understood so far, a line each: first what is there, then what is not."""
+    absent = [
+        knowledge.findings[name].absent_label
+        for name, polarity in conversation.facts.items()
+        if polarity is Polarity.ABSENT and name in knowledge.findings
+    ]
+    return [*_labels(knowledge, conversation, Polarity.PRESENT), *absent]
+
+
+def _labels(knowledge: KnowledgeBase, conversation: Conversation, polarity: Polarity) -> list[str]:
+    return [
+        knowledge.findings[name].label
+        for name, value in conversation.facts.items()
+        if value is polarity and name in knowledge.findings
+    ]

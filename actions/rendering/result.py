@@ -1,0 +1,178 @@
+"""The answer: how soon and where, why, what it may fit, what to do, what would make it urgent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from actions.rendering.messages import Say, bullets, told
+from bot.clinic import load_clinic
+from bot.knowledge import Finding, KnowledgeBase, Passage, Polarity, Urgency
+from bot.triage import Assessment, Explanation
+from bot.triage.safety_net import Counterfactual
+from bot.triage.self_care import general_steps, offered_steps
+
+REASONS_SHOWN = 3
+FEATURES_SHOWN = 4
+STEPS_SHOWN = 5
+SIGNS_SHOWN = 6
+
+_URGENCY = {
+    Urgency.EMERGENCY: "utter_emergency",
+    Urgency.URGENT_SAME_DAY: "utter_same_day",
+    Urgency.SEE_CLINICIAN_SOON: "utter_see_soon",
+    Urgency.SELF_CARE: "utter_self_care",
+}
+
+_PATHS = {"crisis": "utter_crisis", "abuse": "utter_abuse"}
+
+
+def result(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
+    """The messages of the final answer, the most urgent line first and by itself."""
+    messages = [_headline(knowledge, assessment)]
+    messages += _why(assessment)
+    if assessment.urgency <= Urgency.SEE_CLINICIAN_SOON:
+        messages += _patterns(knowledge, assessment)
+        messages += _what_to_do(knowledge, assessment)
+    messages.append(_safety_net(knowledge, assessment))
+    messages.append(Say("utter_sources", {"sources": bullets(source_names(knowledge, answer_passages(knowledge, assessment)))}))
+    return messages
+
+
+def _headline(knowledge: KnowledgeBase, assessment: Assessment) -> Say:
+    response = _leading_path(assessment) or _URGENCY[assessment.urgency]
+    return Say(response, data=machine_readable(knowledge, assessment))
+
+
+def _leading_path(assessment: Assessment) -> str | None:
+    """Crisis and overdose speak first; a child and a pregnancy have their own words for who to call."""
+    leading = assessment.reasons[0].rule if assessment.reasons else None
+    if leading is None:
+        return None
+    if any(r.certain and "overdose" in r.because for r in assessment.reasons):
+        return "utter_overdose"
+    if leading.path in _PATHS:
+        return _PATHS[leading.path]
+    if assessment.urgency is Urgency.URGENT_SAME_DAY and leading.path == "pregnancy":
+        return "utter_same_day_pregnancy"
+    return None
+
+
+def machine_readable(knowledge: KnowledgeBase, assessment: Assessment) -> dict[str, Any]:
+    """The answer for programs: urgency, explanations with reasons, sources, rule ids, content version."""
+    return {
+        "type": "result",
+        "urgency": assessment.urgency.key,
+        "conditions": [item.condition.id for item in assessment.ranked],
+        "explanations": [
+            {
+                "condition": item.condition.id,
+                "name": item.condition.name,
+                "score": item.score,
+                "for": list(item.speaks_for),
+                "against": list(item.speaks_against),
+            }
+            for item in assessment.explanations
+        ],
+        "reasons": [
+            {"rule": r.rule.id, "name": r.rule.name, "urgency": r.urgency.key, "certain": r.certain, "because": list(r.because)}
+            for r in assessment.reasons
+        ],
+        "safety_net": [{"finding": c.finding, "urgency": c.urgency.key} for c in assessment.safety_net],
+        "sources": sorted({s for p in answer_passages(knowledge, assessment) for s in p.sources}),
+        "content_version": knowledge.version,
+        "reviewed": False,
+    }
+
+
+def _why(assessment: Assessment) -> list[Say]:
+    reasons = [r for r in assessment.reasons if r.urgency is assessment.urgency][:REASONS_SHOWN]
+    if not reasons:
+        return []
+    lines = list(dict.fromkeys(told(r.rule.reason) for r in reasons))
+    messages = [Say("utter_why" if all(r.certain for r in reasons) else "utter_why_unsure", {"reasons": bullets(lines)})]
+    actions = list(dict.fromkeys(told(action) for r in reasons for action in r.rule.actions))
+    if actions:
+        messages.append(Say("utter_do_now", {"actions": bullets(actions)}))
+    return messages
+
+
+def _patterns(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
+    if not assessment.explanations:
+        return [Say("utter_not_clear")]
+    return [Say("utter_patterns", {"patterns": "\n\n".join(_pattern(knowledge, assessment, e) for e in assessment.explanations)})]
+
+
+def _pattern(knowledge: KnowledgeBase, assessment: Assessment, explanation: Explanation) -> str:
+    condition = explanation.condition
+    lines = [f"{condition.name[:1].upper()}{condition.name[1:]}: {told(condition.summary)}"]
+    for sign, names in (("＋", explanation.speaks_for), ("－", explanation.speaks_against)):
+        labels = [_as_found(knowledge.findings[name], assessment) for name in names[:FEATURES_SHOWN]]
+        if labels:
+            lines.append(f"{sign} {'; '.join(labels)}")
+    return "\n".join(lines)
+
+
+def _as_found(finding: Finding, assessment: Assessment) -> str:
+    return finding.label if assessment.facts[finding.id] is Polarity.PRESENT else finding.absent_label
+
+
+def _what_to_do(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
+    steps: list[Passage] = list(offered_steps(knowledge, assessment))[:STEPS_SHOWN]
+    if not assessment.explanations:
+        steps = [topic.answer[0] for topic in general_steps(knowledge, assessment)]
+    if not steps:
+        return []
+    messages = [Say("utter_what_to_do", {"steps": bullets(told(step) for step in steps)})]
+    if assessment.explanations:
+        condition = assessment.explanations[0].condition
+        messages.append(
+            Say(
+                "utter_take_care",
+                {
+                    "avoid": bullets(told(p) for p in condition.self_care.avoid[:2]),
+                    "stop": bullets(told(p) for p in condition.self_care.stop_when[:2]),
+                    "course": " ".join(told(p) for p in condition.course[:1]),
+                    "escalate": " ".join(told(p) for p in condition.escalate[:2]),
+                },
+            )
+        )
+    return messages
+
+
+def _safety_net(knowledge: KnowledgeBase, assessment: Assessment) -> Say:
+    emergency = _signs(knowledge, assessment.safety_net, Urgency.EMERGENCY)
+    today = _signs(knowledge, assessment.safety_net, Urgency.URGENT_SAME_DAY)
+    if not today:
+        return Say("utter_safety_net_emergency", {"emergency": bullets(emergency)})
+    return Say("utter_safety_net", {"emergency": bullets(emergency), "today": bullets(today)})
+
+
+def _signs(knowledge: KnowledgeBase, changes: Iterable[Counterfactual], urgency: Urgency) -> list[str]:
+    labels = [knowledge.findings[c.finding].label for c in changes if c.urgency is urgency]
+    return list(dict.fromkeys(labels))[:SIGNS_SHOWN]
+
+
+def answer_passages(knowledge: KnowledgeBase, assessment: Assessment) -> list[Passage]:
+    """The content the answer is made of."""
+    reasons = [r for r in assessment.reasons if r.urgency is assessment.urgency][:REASONS_SHOWN]
+    passages: list[Passage] = [r.rule.reason for r in reasons]
+    passages += [action for r in reasons for action in r.rule.actions]
+    if assessment.urgency <= Urgency.SEE_CLINICIAN_SOON:
+        passages += [e.condition.summary for e in assessment.explanations]
+        passages += list(offered_steps(knowledge, assessment))[:STEPS_SHOWN]
+    return passages
+
+
+def source_names(knowledge: KnowledgeBase, passages: Iterable[Passage]) -> list[str]:
+    """The sources of some passages, as a person would name them."""
+    ids = dict.fromkeys(source.partition("#")[0] for passage in passages for source in passage.sources)
+    sources = [knowledge.sources[source_id] for source_id in ids]
+    return [f"{s.organisation}: {s.title}{f' ({s.year})' if s.year else ''}" for s in sources]
+
+
+def clinic_line() -> str:
+    """How to reach the clinic, when it says so."""
+    clinic = load_clinic()
+    parts = [part for part in (clinic.phone, clinic.booking_link, clinic.opening_hours) if part]
+    return " · ".join(parts)

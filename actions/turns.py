@@ -1,0 +1,150 @@
+"""One turn of the triage, without Rasa: a conversation and a message in, a conversation out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from actions.conversation import ECHO, ECHO_WRONG, Conversation
+from bot.knowledge import KnowledgeBase, Passage, Polarity, Urgency
+from bot.triage import Ask, Assessment, Profile, assess
+from bot.triage.questions import MOST, ask_for
+from bot.understanding.answers import Answer, Read, leading_reply, read_answer
+
+NOT_THIS = re.compile(r"^\s*not this:\s*(.+?)\s*$", re.IGNORECASE)
+"""What the button beside an echoed finding sends."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What came in: the text, its intent, and the findings and profile in it."""
+
+    text: str
+    intent: str
+    facts: Mapping[str, Polarity]
+    profile: Profile
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where the conversation stands after a message. ``heard`` is False when nothing was understood."""
+
+    conversation: Conversation
+    assessment: Assessment
+    heard: bool
+
+    @property
+    def done(self) -> bool:
+        """No question is open: the answer can be given."""
+        return self.heard and self.conversation.asked is None
+
+
+def take_turn(knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read) -> Turn:
+    """Add a message to the conversation and decide what is asked next."""
+    asked = conversation.asked
+    if asked is None:
+        return _opening(knowledge, conversation, message)
+    if asked in (ECHO, ECHO_WRONG):
+        return _after_echo(knowledge, conversation, message)
+    return _after_question(knowledge, conversation, message, read)
+
+
+def open_question(knowledge: KnowledgeBase, conversation: Conversation) -> Ask | None:
+    """The question that is open now, in its clearer wording when it is asked a second time."""
+    if conversation.asked in (None, ECHO, ECHO_WRONG):
+        return None
+    ask = ask_for(knowledge, str(conversation.asked))
+    clearer = clarification(knowledge, ask)
+    return replace(ask, text=clearer) if conversation.clarifying and clearer else ask
+
+
+def clarification(knowledge: KnowledgeBase, ask: Ask) -> Passage | None:
+    """A second, more concrete way to ask, where there is one."""
+    finding = knowledge.findings.get(ask.asks)
+    return finding.clarify if finding else None
+
+
+def _opening(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> Turn:
+    told = _merge(conversation, "opening", dict(message.facts), message.profile)
+    told = replace(told, trail=conversation.trail)
+    if message.facts and assess(told.facts, told.profile, knowledge).urgency < Urgency.EMERGENCY:
+        return _turn(knowledge, replace(told, asked=ECHO))
+    return _ask_next(knowledge, told)
+
+
+def _after_echo(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> Turn:
+    not_this = NOT_THIS.match(message.text)
+    if not_this:
+        wrong = [name for name in conversation.facts if _label(knowledge, name) == not_this.group(1).lower().rstrip(".")]
+        told = conversation.told(ECHO, {name: Polarity.ABSENT for name in wrong})
+        return _turn(knowledge, replace(told, asked=ECHO), heard=bool(wrong))
+    news = {name: p for name, p in message.facts.items() if conversation.facts.get(name) is not p}
+    if news or message.profile.age is not None:
+        told = _merge(conversation, ECHO, dict(message.facts), message.profile)
+        if assess(told.facts, told.profile, knowledge).urgency is Urgency.EMERGENCY:
+            return _ask_next(knowledge, told)
+        return _turn(knowledge, replace(told, asked=ECHO))
+    reply = leading_reply(message.text)
+    if reply is Polarity.ABSENT or message.intent in ("deny", "correct"):
+        return _turn(knowledge, replace(conversation, asked=ECHO_WRONG), heard=conversation.asked == ECHO)
+    if reply is None and message.intent not in ("affirm", "unsure") and not message.facts:
+        return _turn(knowledge, conversation, heard=False)
+    return _ask_next(knowledge, conversation.told(ECHO, {}))
+
+
+def _after_question(
+    knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read
+) -> Turn:
+    ask = ask_for(knowledge, str(conversation.asked))
+    answer = read_answer(knowledge, ask, message.text, message.intent, message.facts, message.profile, read)
+    if not answer.heard:
+        return _turn(knowledge, conversation, heard=False)
+    if _wants_clarifying(knowledge, conversation, ask, answer):
+        told = replace(conversation, facts={**conversation.facts, **_others(answer, ask)}, clarifying=True)
+        return _turn(knowledge, told)
+    told = replace(_merge(conversation, ask.asks, answer.facts, answer.profile or message.profile), clarifying=False)
+    if answer.settled:
+        return _ask_next(knowledge, told)
+    told = replace(told, trail=conversation.trail)
+    urgency = assess(told.facts, told.profile, knowledge).urgency
+    return _ask_next(knowledge, told) if urgency is Urgency.EMERGENCY else _turn(knowledge, told)
+
+
+def _wants_clarifying(knowledge: KnowledgeBase, conversation: Conversation, ask: Ask, answer: Answer) -> bool:
+    """A "not sure" to a danger sign is asked once more, in a way a person can check."""
+    unsure = answer.facts.get(ask.asks) is Polarity.UNSURE
+    return unsure and not conversation.clarifying and clarification(knowledge, ask) is not None
+
+
+def _others(answer: Answer, ask: Ask) -> dict[str, Polarity]:
+    return {name: polarity for name, polarity in answer.facts.items() if name != ask.asks}
+
+
+def _merge(
+    conversation: Conversation, asks: str, facts: dict[str, Polarity], profile: Profile | None
+) -> Conversation:
+    known = conversation.profile
+    if profile is None or profile == Profile():
+        return conversation.told(asks, facts)
+    merged = Profile(
+        age=profile.age if profile.age is not None else known.age,
+        sex=profile.sex or known.sex,
+        age_declined=profile.age_declined or known.age_declined,
+    )
+    return conversation.told(asks, facts, merged)
+
+
+def _ask_next(knowledge: KnowledgeBase, conversation: Conversation) -> Turn:
+    assessment = assess(conversation.facts, conversation.profile, knowledge)
+    ask = assessment.next_question if conversation.answered < MOST else None
+    return Turn(replace(conversation, asked=ask.asks if ask else None, clarifying=False), assessment, True)
+
+
+def _turn(knowledge: KnowledgeBase, conversation: Conversation, *, heard: bool = True) -> Turn:
+    return Turn(conversation, assess(conversation.facts, conversation.profile, knowledge), heard)
+
+
+def _label(knowledge: KnowledgeBase, name: str) -> str:
+    finding = knowledge.findings.get(name)
+    return finding.label.lower() if finding else ""

@@ -1,0 +1,56 @@
+"""Takes each message of the triage in, and decides whether the form goes on."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Conversation
+from actions.reading import latest_message, read
+from actions.turns import take_turn
+from bot.knowledge import load_knowledge
+
+FORM = "triage_form"
+
+INTERRUPTIONS = frozenset(
+    "ask_condition ask_selfcare ask_when_to_seek_help ask_clarification ask_why ask_privacy ask_source go_back "
+    "start_over greet thank goodbye bot_challenge abuse".split()
+)
+"""Intents that are not an answer: rules deal with them, then the form asks again."""
+
+
+class ValidateTriageForm(Action):
+    """Rasa runs this before the form asks for its slot."""
+
+    def name(self) -> Text:
+        """The name Rasa looks for."""
+        return f"validate_{FORM}"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+    ) -> List[EventType]:
+        """Slots after the message; no event at all hands the message to the rules."""
+        before = Conversation.from_tracker(tracker)
+        if not _came_just_now(tracker):
+            return [SlotSet("requested_slot", "answer")]
+        message = latest_message(tracker)
+        if before.asked is not None and message.intent in INTERRUPTIONS and not message.facts:
+            return []
+        turn = take_turn(load_knowledge(), before, message, read)
+        if not turn.heard:
+            return []
+        open_slot = SlotSet("requested_slot", None if turn.done else "answer")
+        return [*turn.conversation.changes_since(before), SlotSet("answer", None), open_slot]
+
+
+def _came_just_now(tracker: Tracker) -> bool:
+    """Whether the latest message has not been taken in: nothing but the form ran since it came."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return True
+        if event.get("event") == "action" and event.get("name") not in (FORM, "action_listen", "action_extract_slots"):
+            return False
+    return False

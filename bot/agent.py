@@ -1,0 +1,78 @@
+"""The trained Rasa agent with the actions in the same process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tarfile
+from pathlib import Path
+from typing import Any, Optional
+
+logger = logging.getLogger("ischia")
+
+MODEL = Path("models/ischia.tar.gz")
+
+
+def quiet() -> None:
+    """No telemetry, no chatter from the libraries underneath; set before Rasa is imported."""
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    import warnings
+
+    warnings.filterwarnings("ignore")
+    import structlog
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    logging.getLogger("rasa").setLevel(logging.WARNING)
+    logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
+
+
+def in_process_actions() -> Any:
+    """An action endpoint that runs the actions here instead of over HTTP."""
+    from rasa.utils.endpoints import EndpointConfig
+    from rasa_sdk.executor import ActionExecutor
+
+    executor = ActionExecutor()
+    executor.register_package("actions")
+
+    class InProcess(EndpointConfig):  # type: ignore[misc]
+        """Answers Rasa's action calls by running the action."""
+
+        async def request(self, *args: Any, **kwargs: Any) -> Any:
+            """Run the action named in the call's JSON body; a failure is logged with its place, never with any text."""
+            try:
+                return await executor.run(kwargs["json"])
+            except Exception:
+                logger.exception("The action %s failed.", kwargs["json"].get("next_action"))
+                raise
+
+    return InProcess(url="in-process")
+
+
+def tracker_store(domain: Any, database: Optional[Path]) -> Any:
+    """SQLite at ``database``, or memory alone when it is None."""
+    from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
+
+    if database is None:
+        return InMemoryTrackerStore(domain)
+    database.parent.mkdir(parents=True, exist_ok=True)
+    return SQLTrackerStore(domain, dialect="sqlite", db=str(database))
+
+
+def load_agent(model: Path = MODEL, database: Optional[Path] = None) -> Any:
+    """The agent, ready to answer. Raises FileNotFoundError when there is no model."""
+    if not model.is_file() or not tarfile.is_tarfile(model):
+        raise FileNotFoundError(f"There is no trained model at {model}. Run `make train` first.")
+    quiet()
+    from rasa.core.agent import Agent
+    from rasa.core.lock_store import InMemoryLockStore
+    from rasa.shared.core.domain import Domain
+
+    return Agent.load(
+        str(model),
+        action_endpoint=in_process_actions(),
+        tracker_store=tracker_store(Domain.empty(), database),
+        lock_store=InMemoryLockStore(),
+    )

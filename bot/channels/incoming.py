@@ -1,0 +1,31 @@
+"""What every channel does with a text before Rasa sees it."""
+
+from __future__ import annotations
+
+from bot.understanding.normalise import clean
+
+LONGEST = 2_000
+"""Characters of one message; far more than anybody needs, far less than would slow the server."""
+
+
+class Unreadable(ValueError):
+    """A message that cannot be taken in; ``reason`` is ``empty`` or ``too_long``."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+def accepted(text: object) -> str:
+    """The text to hand on. Raises Unreadable.
+
+    A leading slash would let a stranger fire intents by name (``/restart``, ``/inform{...}``), so it is taken off.
+    """
+    if not isinstance(text, str):
+        raise Unreadable("empty")
+    plain = clean(text[: 2 * LONGEST]).strip().lstrip("/").strip()
+    if len(text) > LONGEST:
+        raise Unreadable("too_long")
+    if not plain:
+        raise Unreadable("empty")
+    return plain

@@ -1,0 +1,190 @@
+"""The ``ischia`` command."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.agent import MODEL, quiet
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; the exit status is 0 when it did what was asked, and 1 after one plain line of why not."""
+    options = _parser().parse_args(arguments)
+    quiet()
+    try:
+        return int(options.run(options) or 0)
+    except (FileNotFoundError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ischia", description="Triage assistant for buttock, hip and low-back pain.")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=run)
+        return sub
+
+    serve = command("serve", _serve, "serve the web chat")
+    serve.add_argument("--port", type=int, default=5005)
+    command("chat", _chat, "talk in the terminal")
+    train = command("train", _train, "train the model, if it is missing or older than its data")
+    train.add_argument("--force", action="store_true", help="train even if nothing changed")
+    check = command("check", _check, "validate content and training data")
+    check.add_argument("--schema", type=Path, help="also write a JSON Schema of each kind of content into this folder")
+    understand = command("understand", _understand, "findings, intent and escalation of each message of a JSONL file")
+    understand.add_argument("file", nargs="?", type=argparse.FileType("r", encoding="utf-8"), default=sys.stdin)
+    understand.add_argument("--explain", metavar="TEXT", help="show for one text the words and the rule behind each finding")
+    simulate = command("simulate", _simulate, "play whole cases of a JSONL file")
+    simulate.add_argument("file", type=Path)
+    evaluate = command("evaluate", _evaluate, "score a labelled JSONL file")
+    evaluate.add_argument("what", choices=["understanding", "triage"])
+    evaluate.add_argument("file", type=Path)
+    evaluate.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to a file")
+    return parser
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from bot.server import serve
+
+    serve(options.port)
+
+
+def _train(options: argparse.Namespace) -> None:
+    from bot.training import train
+
+    train(force=options.force)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from bot.checking import check, write_schemas
+
+    if options.schema:
+        write_schemas(options.schema)
+    problems = check()
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} found." if problems else "Content and data are sound.")
+    return 1 if problems else 0
+
+
+def _chat(options: argparse.Namespace) -> None:
+    from bot.terminal import chat
+
+    asyncio.run(chat(_agent()))
+
+
+def _understand(options: argparse.Namespace) -> None:
+    if options.explain is not None:
+        from bot.evaluation.explain import explain
+
+        print(explain(options.explain))
+        return
+    from bot.evaluation.understanding import understand
+    from bot.knowledge import load_knowledge
+
+    async def run() -> None:
+        agent, knowledge = _agent(), load_knowledge()
+        for line in _lines(options.file):
+            print(json.dumps(await understand(agent, knowledge, line), ensure_ascii=False), flush=True)
+
+    asyncio.run(run())
+
+
+def _simulate(options: argparse.Namespace) -> None:
+    async def run() -> None:
+        async for result in _played(list(_lines(options.file.open(encoding="utf-8")))):
+            print(json.dumps(result, ensure_ascii=False), flush=True)
+
+    asyncio.run(run())
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    lines = list(_lines(options.file.open(encoding="utf-8")))
+    metrics = asyncio.run(_triage_metrics(lines) if options.what == "triage" else _understanding_metrics(lines))
+    print(as_table(metrics))
+    if options.json:
+        options.json.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
+
+
+async def _understanding_metrics(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    from bot.evaluation.understanding import score, understand
+    from bot.knowledge import load_knowledge
+
+    agent, knowledge = _agent(), load_knowledge()
+    answers = [await understand(agent, knowledge, line) for line in _progress(lines)]
+    return score(lines, answers)
+
+
+async def _triage_metrics(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    from bot.evaluation.triage import score
+    from bot.knowledge import load_knowledge
+
+    results = [result async for result in _played(lines)]
+    return score(lines, results, load_knowledge().conditions)
+
+
+async def _played(lines: list[dict[str, Any]]) -> Any:
+    from bot.evaluation.triage import simulate
+    from bot.knowledge import load_knowledge
+
+    agent, knowledge = _agent(), load_knowledge()
+    for line in _progress(lines):
+        yield await simulate(agent, knowledge, line)
+
+
+def _agent() -> Any:
+    from bot.agent import load_agent
+
+    print("Loading the model ...", file=sys.stderr, flush=True)
+    return load_agent(MODEL)
+
+
+def _lines(file: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The objects of a JSONL file. Raises ValueError that names the line that is not one."""
+    for number, line in enumerate(file, 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"line {number} is not JSON: {error}") from None
+        if not isinstance(data, dict):
+            raise ValueError(f"line {number} is not a JSON object")
+        yield data
+
+
+def _progress(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        if sys.stderr.isatty() or number % 50 == 0:
+            print(f"\r{number} of {len(lines)}", end="", file=sys.stderr, flush=True)
+        yield line
+    print(file=sys.stderr)
+
+
+def as_table(metrics: dict[str, Any]) -> str:
+    """Figures as a Markdown table; rates in per cent."""
+    rows = []
+    for name, value in metrics.items():
+        if isinstance(value, float):
+            shown = f"{100 * value:.1f} %"
+        elif isinstance(value, dict):
+            shown = ", ".join(f"{key} {part}" for key, part in value.items())
+        else:
+            shown = str(value)
+        rows.append(f"| {name.replace('_', ' ')} | {shown} |")
+    return "\n".join(["| measure | value |", "|---|---|", *rows])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The same conversations people have, run over labelled files."""

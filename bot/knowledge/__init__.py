@@ -1,0 +1,43 @@
+"""What Ischia knows: typed, validated, sourced content. Imports no framework."""
+
+from bot.knowledge.errors import ContentError
+from bot.knowledge.loader import load_knowledge
+from bot.knowledge.model import (
+    Answer,
+    Caution,
+    Condition,
+    Evidence,
+    Finding,
+    KnowledgeBase,
+    Option,
+    Passage,
+    Question,
+    Region,
+    Source,
+    Topic,
+    UrgencyRule,
+)
+from bot.knowledge.rules import Polarity, Rule, Truth
+from bot.knowledge.urgency import Urgency
+
+__all__ = [
+    "Answer",
+    "Caution",
+    "Condition",
+    "ContentError",
+    "Evidence",
+    "Finding",
+    "KnowledgeBase",
+    "Option",
+    "Passage",
+    "Polarity",
+    "Question",
+    "Region",
+    "Rule",
+    "Source",
+    "Topic",
+    "Truth",
+    "Urgency",
+    "UrgencyRule",
+    "load_knowledge",
+]

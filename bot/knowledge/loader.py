@@ -1,0 +1,127 @@
+"""Reads the content folder into a KnowledgeBase, or says what is wrong, with file and line."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Type, TypeVar
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from bot.knowledge.checks import Placed, problems_in
+from bot.knowledge.errors import ContentError
+from bot.knowledge.model import (
+    Caution,
+    Condition,
+    Finding,
+    KnowledgeBase,
+    Model,
+    Question,
+    Region,
+    Source,
+    Topic,
+    UrgencyRule,
+)
+
+CONTENT = Path(__file__).parent / "content"
+
+TOPIC_FILES = (
+    "self_care.yml",
+    "treatments.yml",
+    "professionals.yml",
+    "assessment.yml",
+    "anatomy.yml",
+    "concepts.yml",
+    "faq.yml",
+    "medicines.yml",
+)
+
+Item = TypeVar("Item", bound=Model)
+
+
+@lru_cache(maxsize=None)
+def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
+    """Everything under ``folder``. Raises ContentError that lists every problem found."""
+    reader = _Reader(folder)
+    parts: dict[str, dict[str, Any]] = {
+        "sources": reader.read(Source, "sources/*.yml"),
+        "findings": reader.read(Finding, "findings/*.yml"),
+        "questions": reader.read(Question, "questions.yml"),
+        "conditions": reader.read(Condition, "conditions/*.yml"),
+        "urgency_rules": reader.read(UrgencyRule, "red_flags/*.yml", "visit_reasons.yml"),
+        "topics": reader.read(Topic, *TOPIC_FILES),
+        "cautions": reader.read(Caution, "cautions.yml"),
+        "regions": reader.read(Region, "regions.yml"),
+    }
+    if not reader.problems:
+        knowledge = KnowledgeBase(version=reader.digest(), **parts)
+        reader.problems = [f"{reader.place(item_id)}: {problem}" for item_id, problem in problems_in(knowledge)]
+    if reader.problems:
+        raise ContentError(reader.problems)
+    return knowledge
+
+
+class _Reader:
+    """Reads files, remembers where each item stands, collects problems."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[str] = []
+        self._places: dict[str, tuple[Path, int | None]] = {}
+        self._hash = hashlib.sha256()
+
+    def read(self, kind: Type[Item], *patterns: str) -> dict[str, Item]:
+        """Every item of one kind, by id."""
+        items: dict[str, Item] = {}
+        for path in self._files(*patterns):
+            for index, data in self._raw_items(path):
+                item_id = str(data.get("id")) if isinstance(data, dict) else "?"
+                if item_id in items:
+                    self.problems.append(f"{self._locate(path, index)}: {item_id} stands twice")
+                    continue
+                self._places[item_id] = (path, index)
+                try:
+                    items[item_id] = kind.parse_obj(data)
+                except ValidationError as error:
+                    for problem in error.errors():
+                        where = ".".join(str(part) for part in problem["loc"])
+                        self.problems.append(f"{self._locate(path, index)}: {item_id}.{where}: {problem['msg']}")
+        return items
+
+    def place(self, item_id: Placed) -> str:
+        """Where an item stands: file and line."""
+        path, index = self._places.get(item_id, (self.folder, None))
+        return self._locate(path, index)
+
+    def digest(self) -> str:
+        """A short content version: the same bytes give the same version."""
+        return self._hash.hexdigest()[:12]
+
+    def _files(self, *patterns: str) -> Iterator[Path]:
+        for pattern in patterns:
+            yield from sorted(self.folder.glob(pattern))
+
+    def _raw_items(self, path: Path) -> list[tuple[int | None, Any]]:
+        text = path.read_bytes()
+        self._hash.update(path.name.encode() + text)
+        try:
+            data = YAML(typ="safe").load(text)
+        except YAMLError as error:
+            self.problems.append(f"{self._name(path)}: not readable as YAML: {error}")
+            return []
+        if isinstance(data, dict) and set(data) == {"items"}:
+            return list(enumerate(data["items"] or []))
+        return [(None, data)]
+
+    def _locate(self, path: Path, index: int | None) -> str:
+        if index is None or not path.is_file():
+            return self._name(path)
+        marked = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        return f"{self._name(path)}:{marked['items'].lc.item(index)[0] + 1}"
+
+    def _name(self, path: Path) -> str:
+        return str(path.relative_to(self.folder)) if path != self.folder else str(path)

@@ -1,0 +1,294 @@
+"""The kinds of content, as frozen models that refuse unknown keys."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any, Dict, List, Mapping, Optional, Tuple
+
+from pydantic import BaseModel, validator
+
+from bot.knowledge.rules import Rule, parse_rule
+from bot.knowledge.urgency import Urgency
+
+
+class Model(BaseModel):
+    """Frozen, strict about keys."""
+
+    class Config:
+        frozen = True
+        extra = "forbid"
+        arbitrary_types_allowed = True
+        keep_untouched = (cached_property,)
+
+
+class Passage(Model):
+    """One sentence or two that a person can see, and where its facts come from."""
+
+    text: str
+    sources: Tuple[str, ...]
+
+
+class Source(Model):
+    """A document, guideline, study, leaflet or product rule."""
+
+    id: str
+    kind: str
+    organisation: str
+    title: str
+    year: Optional[int]
+    sections: Tuple[str, ...] = ()
+
+
+class Reviewed(Model):
+    """Whether a clinician has signed an item, and until when it stands."""
+
+    reviewed_by: Optional[str] = None
+    reviewed_on: Optional[date] = None
+    expires_on: date
+
+
+class Finding(Model):
+    """One thing that can be true of a person."""
+
+    id: str
+    label: str
+    absent_label: str
+    is_a: Optional[str] = None
+    implies: Tuple[str, ...] = ()
+    opposite: Tuple[str, ...] = ()
+    question: Optional[Passage] = None
+    clarify: Optional[Passage] = None
+    why: Optional[Passage] = None
+    sources: Tuple[str, ...]
+
+
+class Option(Model):
+    """One answer to a choice: the words on the button and the finding it states."""
+
+    label: str
+    finding: str
+
+
+class Question(Model):
+    """A question with its own answers, instead of yes, no or not sure about one finding.
+
+    ``kind`` is ``choice`` (one option), ``checklist`` (any number of them) or ``age`` (a number of years).
+    """
+
+    id: str
+    kind: str
+    text: Passage
+    why: Passage
+    options: Tuple[Option, ...] = ()
+    none_label: Optional[str] = None
+    ask_when: Any = "always"
+    priority: int
+    sources: Tuple[str, ...]
+
+    @cached_property
+    def condition(self) -> Rule:
+        """When the question is worth asking."""
+        return parse_rule(self.ask_when)
+
+    @property
+    def findings(self) -> Tuple[str, ...]:
+        """The findings its options state."""
+        return tuple(option.finding for option in self.options)
+
+
+class Evidence(Model):
+    """How much a finding speaks for (positive) or against (negative) a condition.
+
+    Weights follow the graded scale of the differential sheet: 2 strongly, 1 fairly, in half steps.
+    """
+
+    finding: str
+    present: float = 0.0
+    absent: float = 0.0
+    sources: Tuple[str, ...]
+
+
+class Step(Passage):
+    """A self-care step; ``measure`` lets a caution hold it back."""
+
+    measure: Optional[str] = None
+
+
+class SelfCare(Model):
+    """What a person can do, avoid, and when to stop."""
+
+    do: Tuple[Step, ...]
+    avoid: Tuple[Passage, ...]
+    stop_when: Tuple[Passage, ...]
+
+
+class Answer(Model):
+    """A question people ask of a condition, and its answer."""
+
+    question: str
+    answer: Tuple[Passage, ...]
+
+
+class Condition(Reviewed):
+    """One of the explanations the source documents give."""
+
+    id: str
+    code: str
+    name: str
+    also_called: Tuple[str, ...] = ()
+    family: Optional[str] = None
+    contributor_only: bool = False
+    prior: float = 0.0
+    inventory: Tuple[str, ...] = ()
+    summary: Passage
+    explanation: Tuple[Passage, ...]
+    causes: Tuple[Passage, ...]
+    symptoms: Tuple[Passage, ...]
+    course: Tuple[Passage, ...]
+    evidence: Tuple[Evidence, ...]
+    self_care: SelfCare
+    escalate: Tuple[Passage, ...]
+    treatments: Tuple[str, ...] = ()
+    see: Tuple[str, ...]
+    faq: Tuple[Answer, ...] = ()
+    sources: Tuple[str, ...]
+
+    @cached_property
+    def weights(self) -> Dict[str, Evidence]:
+        """Evidence by finding."""
+        return {row.finding: row for row in self.evidence}
+
+
+class UrgencyRule(Reviewed):
+    """A rule over findings that forces an urgency: a red flag, or a plain reason for a visit."""
+
+    id: str
+    name: str
+    urgency: Urgency
+    unsure: Urgency
+    rule: Any
+    ask_when: Any = "always"
+    priority: int
+    reason: Passage
+    actions: Tuple[Passage, ...] = ()
+    path: Optional[str] = None
+    sources: Tuple[str, ...]
+
+    @validator("urgency", "unsure", pre=True)
+    def _urgency(cls, value: object) -> Urgency:
+        return value if isinstance(value, Urgency) else Urgency.from_key(str(value))
+
+    @validator("unsure")
+    def _not_above(cls, value: Urgency, values: Dict[str, Any]) -> Urgency:
+        if "urgency" in values and value > values["urgency"]:
+            raise ValueError("unsure may not be more urgent than urgency")
+        return value
+
+    @validator("rule", "ask_when")
+    def _parses(cls, value: object) -> object:
+        parse_rule(value)
+        return value
+
+    @cached_property
+    def condition(self) -> Rule:
+        """When it fires."""
+        return parse_rule(self.rule)
+
+    @cached_property
+    def worth_asking(self) -> Rule:
+        """When its findings are worth a question."""
+        return parse_rule(self.ask_when)
+
+
+class Topic(Reviewed):
+    """Something a person can ask about: a measure, a treatment, a word, a common question."""
+
+    id: str
+    name: str
+    also_called: Tuple[str, ...] = ()
+    inventory: Tuple[str, ...] = ()
+    aspects: Tuple[str, ...] = ()
+    questions: Tuple[str, ...] = ()
+    answer: Tuple[Passage, ...]
+    blocked_by: Tuple[str, ...] = ()
+    sources: Tuple[str, ...]
+
+
+class Caution(Topic):
+    """A reason to hold a measure back."""
+
+    applies_when: Any
+    blocks: Tuple[str, ...] = ()
+
+    @cached_property
+    def condition(self) -> Rule:
+        """When the caution applies."""
+        return parse_rule(self.applies_when)
+
+
+class Line(Model):
+    """A telephone line."""
+
+    name: str
+    number: str
+    text: Optional[str] = None
+
+
+class Region(Model):
+    """Where the person is: which numbers to call and what services are called there."""
+
+    id: str
+    name: str
+    language: str
+    emergency_number: str
+    emergency_department: str
+    advice_line: str
+    family_doctor: str
+    pharmacist: str
+    urgent_care: str
+    maternity: str
+    crisis_line: Line
+    abuse_line: Line
+    poison_line: str
+    sources: Tuple[str, ...]
+
+    def fill(self, text: str) -> str:
+        """``text`` with its ``{placeholders}`` filled in. Raises KeyError on an unknown one."""
+        words: Mapping[str, Any] = {**self.dict(), "crisis_line": self.crisis_line.name}
+        return text.format_map(dict(words))
+
+
+class KnowledgeBase(Model):
+    """Everything, by id."""
+
+    version: str
+    sources: Dict[str, Source]
+    findings: Dict[str, Finding]
+    questions: Dict[str, Question]
+    conditions: Dict[str, Condition]
+    urgency_rules: Dict[str, UrgencyRule]
+    topics: Dict[str, Topic]
+    cautions: Dict[str, Caution]
+    regions: Dict[str, Region]
+
+    @cached_property
+    def red_flags(self) -> Dict[str, UrgencyRule]:
+        """The urgency rules that are danger signs."""
+        return {key: rule for key, rule in self.urgency_rules.items() if key.startswith("rf_")}
+
+    @cached_property
+    def children_of(self) -> Dict[str, Tuple[str, ...]]:
+        """The findings that are a kind of each finding, directly."""
+        kinds: Dict[str, List[str]] = {}
+        for finding in self.findings.values():
+            if finding.is_a:
+                kinds.setdefault(finding.is_a, []).append(finding.id)
+        return {key: tuple(value) for key, value in kinds.items()}
+
+    @cached_property
+    def question_of(self) -> Dict[str, Question]:
+        """The question with options that covers a finding, where there is one."""
+        return {f: question for question in self.questions.values() for f in question.findings}
+
+

@@ -1,0 +1,172 @@
+"""A message read against the question it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from bot.knowledge import KnowledgeBase, Polarity
+from bot.triage import Ask, Profile, Sex
+from bot.understanding.normalise import clean, words
+from bot.understanding.reading import Reading
+
+Read = Callable[[str], Reading]
+
+_PARTS = re.compile(r"\s*(?:,|;|/|&|\band\b|\bplus\b|\bor\b|\n)\s*", re.IGNORECASE)
+
+FRAMES = {
+    "worse_with": "it hurts when {part}",
+    "better_with": "it is better when {part}",
+    "site": "pain in my {part}",
+    "general_health": "i have {part}",
+    "duration": "for {part}",
+}
+"""How a bare answer to a question with options is read: "stairs" becomes "it hurts when stairs"."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an answer adds. ``settled`` is False when the question itself was not answered."""
+
+    facts: dict[str, Polarity] = field(default_factory=dict)
+    profile: Profile | None = None
+    settled: bool = False
+
+    @property
+    def heard(self) -> bool:
+        """Whether the message added anything at all."""
+        return self.settled or bool(self.facts)
+
+
+def leading_reply(text: str) -> Polarity | None:
+    """Yes, no or not sure, when the message starts with it; the longest start wins."""
+    said = " ".join(word.text for word in words(clean(text)) if word.text.isalnum())
+    starts = [
+        (len(start), polarity)
+        for polarity, phrases in _replies().items()
+        for start in phrases
+        if said == start or said.startswith(start + " ")
+    ]
+    return max(starts, key=lambda item: item[0])[1] if starts else None
+
+
+def read_answer(
+    knowledge: KnowledgeBase,
+    ask: Ask,
+    text: str,
+    intent: str,
+    facts: Mapping[str, Polarity],
+    profile: Profile,
+    read: Read,
+) -> Answer:
+    """Read ``text`` as the answer to ``ask``.
+
+    ``facts``, ``profile`` and ``intent`` are what the pipeline found without knowing the question;
+    ``read`` reads a text again, for answers that need the question's frame around them.
+    """
+    if ask.kind == "age":
+        return _age(text, facts, profile)
+    if ask.question is not None:
+        return _options(ask, text, intent, facts, read)
+    return _yes_no(knowledge, ask.asks, text, intent, facts)
+
+
+def _yes_no(
+    knowledge: KnowledgeBase, asked: str, text: str, intent: str, facts: Mapping[str, Polarity]
+) -> Answer:
+    found = dict(facts)
+    if asked in found or any(knowledge.findings[name].is_a == asked for name in found if name in knowledge.findings):
+        return Answer(found, settled=True)
+    reply = leading_reply(text)
+    if reply is None and not found:
+        reply = _BY_INTENT.get(intent)
+    if reply is None:
+        return Answer(found)
+    found[asked] = reply
+    return Answer(found, settled=True)
+
+
+def _options(ask: Ask, text: str, intent: str, facts: Mapping[str, Polarity], read: Read) -> Answer:
+    question = ask.question
+    assert question is not None
+    found = dict(facts)
+    said = clean(text).strip().lower().rstrip(".!")
+    chosen = {option.finding for option in question.options if option.label.lower() in said}
+    frame = FRAMES.get(question.id)
+    if frame:
+        for part in _PARTS.split(said):
+            if part:
+                framed = read(frame.format(part=part)).facts
+                found.update({k: v for k, v in framed.items() if k in question.findings and k not in found})
+    found.update({name: Polarity.PRESENT for name in chosen})
+    named = any(name in question.findings and value is Polarity.PRESENT for name, value in found.items())
+    reply = leading_reply(text) or _BY_INTENT.get(intent)
+    none_said = question.none_label is not None and said == question.none_label.lower()
+    if named:
+        rest = Polarity.ABSENT
+    elif none_said or reply is Polarity.ABSENT:
+        rest = Polarity.ABSENT
+    elif reply is Polarity.UNSURE:
+        rest = Polarity.UNSURE
+    else:
+        return Answer(found)
+    if named and question.kind == "choice":
+        return Answer(found, settled=True)
+    for name in question.findings:
+        found.setdefault(name, rest)
+    return Answer(found, settled=True)
+
+
+_AGE = re.compile(r"(?<![\d/.,])(\d{1,3})(?![\d/%]|[.,]\d)")
+_AGE_WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+
+
+def _age(text: str, facts: Mapping[str, Polarity], profile: Profile) -> Answer:
+    age = profile.age if profile.age is not None else _spoken_age(text)
+    if age is not None and 0 < age <= 115:
+        return Answer(dict(facts), Profile(age=age, sex=profile.sex or _spoken_sex(text)), settled=True)
+    if not facts and leading_reply(text) in (Polarity.UNSURE, Polarity.ABSENT):
+        return Answer({}, Profile(age_declined=True, sex=profile.sex), settled=True)
+    return Answer(dict(facts))
+
+
+def _spoken_sex(text: str) -> Sex | None:
+    match = re.search(r"\b(female|woman|f|male|man|m)\b", text.lower())
+    if match:
+        return "female" if match.group(1) in ("female", "woman", "f") else "male"
+    return None
+
+
+def _spoken_age(text: str) -> int | None:
+    digits = _AGE.search(text)
+    if digits:
+        return int(digits.group(1))
+    tens = units = None
+    for word in re.findall(r"[a-z]+", text.lower()):
+        tens = _TENS.get(word, tens)
+        units = _AGE_WORDS.get(word, units)
+    if tens is None and units is None:
+        return None
+    return (tens or 0) + (units or 0 if tens is None or (units or 0) < 10 else 0)
+
+
+_BY_INTENT = {"affirm": Polarity.PRESENT, "deny": Polarity.ABSENT, "unsure": Polarity.UNSURE}
+
+
+@lru_cache(maxsize=1)
+def _replies() -> dict[Polarity, tuple[str, ...]]:
+    data = YAML(typ="safe").load((Path(__file__).parent / "replies.yml").read_text(encoding="utf-8"))
+    names = {"yes": Polarity.PRESENT, "no": Polarity.ABSENT, "unsure": Polarity.UNSURE}
+    return {polarity: tuple(data[name]) for name, polarity in names.items()}

@@ -1,0 +1,167 @@
+"""The little language of the lexicon: patterns over words, and their matcher.
+
+A pattern is a row of elements, separated by spaces:
+
+* ``word``: that word, or any form of it that has it as lemma; ``num*`` any word that starts so;
+* ``a/b/{c}``: one of several; ``word?``: may be missing;
+* ``{numb}``: a concept, itself a list of patterns;
+* ``~``: a gap of up to ``GAP`` words inside the same clause; ``~~`` of up to twice as many;
+* ``a & b``: both sides in the same clause, in any order, at most ``REACH`` words apart.
+
+Concepts are matched first, in the order of the file, and may use the ones before them. A pattern is
+tried only when every concept it needs has been seen, so thousands cost little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+GAP = 5
+REACH = 9
+
+Span = tuple[int, int]
+"""Start and end (exclusive) in words."""
+
+
+@dataclass(frozen=True)
+class Element:
+    """One place of a pattern: words and prefixes, or a concept, or a gap."""
+
+    words: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    gap: int = 0
+    optional: bool = False
+
+    @property
+    def is_gap(self) -> bool:
+        return self.gap > 0
+
+    @property
+    def must_be_concept(self) -> bool:
+        """Only one concept can stand here, so a text without it cannot match."""
+        return len(self.concepts) == 1 and not self.words and not self.prefixes and not self.optional
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A parsed pattern: one row, or two rows for ``a & b``."""
+
+    source: str
+    rows: tuple[tuple[Element, ...], ...]
+    needs: frozenset[str]
+
+
+@dataclass
+class Text:
+    """What patterns are matched against: words, lemmas, and the clause each word stands in."""
+
+    words: Sequence[str]
+    lemmas: Sequence[str]
+    clauses: Sequence[int]
+    spans: dict[str, list[Span]]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word, and each lemma, stands."""
+        places: dict[str, list[int]] = {}
+        for index, forms in enumerate(zip(self.words, self.lemmas)):
+            for form in set(forms):
+                places.setdefault(form, []).append(index)
+        return places
+
+
+def parse_pattern(source: str) -> Pattern:
+    """Parse one pattern. Raises ValueError when it is empty or begins or ends with a gap."""
+    rows = tuple(tuple(_element(part) for part in side.split()) for side in source.split(" & "))
+    if len(rows) > 2 or any(not row or row[0].is_gap or row[-1].is_gap for row in rows):
+        raise ValueError(f"not a pattern: {source!r}")
+    needs = frozenset(e.concepts[0] for row in rows for e in row if e.must_be_concept)
+    return Pattern(source, rows, needs)
+
+
+@lru_cache(maxsize=None)
+def _element(part: str) -> Element:
+    if part == "~":
+        return Element(gap=GAP)
+    if part == "~~":
+        return Element(gap=2 * GAP)
+    optional = len(part) > 1 and part.endswith("?")
+    part = part[:-1] if optional else part
+    alternatives = part.split("/") if len(part) > 1 else [part]
+    plain = [word for word in alternatives if not word.startswith("{")]
+    return Element(
+        words=frozenset(word for word in plain if not word.endswith("*") or word == "*"),
+        prefixes=tuple(word[:-1] for word in plain if word.endswith("*") and len(word) > 1),
+        concepts=tuple(word[1:-1] for word in alternatives if word.startswith("{")),
+        optional=optional,
+    )
+
+
+def find(pattern: Pattern, text: Text) -> Iterator[Span]:
+    """Every place the pattern matches, leftmost end first for each start."""
+    if any(concept not in text.spans for concept in pattern.needs):
+        return
+    first = _spans_of(pattern.rows[0], text)
+    if len(pattern.rows) == 1:
+        yield from first
+        return
+    second = list(_spans_of(pattern.rows[1], text))
+    for a in first if second else ():
+        for b in second:
+            start, end = min(a[0], b[0]), max(a[1], b[1])
+            apart = max(a[0], b[0]) - min(a[1], b[1])
+            if 0 <= apart <= REACH and _same_clause(text, start, end):
+                yield start, end
+
+
+def _spans_of(row: tuple[Element, ...], text: Text) -> Iterator[Span]:
+    for start in _starts(row[0], text):
+        for end in _match(row, 0, start, text):
+            if _same_clause(text, start, end):
+                yield start, end
+                break
+
+
+def _starts(element: Element, text: Text) -> list[int]:
+    if element.optional:
+        return list(range(len(text.words)))
+    starts = {start for concept in element.concepts for start, _ in text.spans.get(concept, ())}
+    for word in element.words & text.places.keys():
+        starts.update(text.places[word])
+    for prefix in element.prefixes:
+        starts.update(i for i, word in enumerate(text.words) if word.startswith(prefix))
+    return sorted(starts)
+
+
+def _match(row: tuple[Element, ...], index: int, at: int, text: Text) -> Iterator[int]:
+    """The ends the rest of the row can reach from word ``at``."""
+    if index == len(row):
+        yield at
+        return
+    element = row[index]
+    if element.is_gap:
+        for skip in range(element.gap + 1):
+            yield from _match(row, index + 1, at + skip, text)
+        return
+    for concept in element.concepts:
+        for start, end in text.spans.get(concept, ()):
+            if start == at:
+                yield from _match(row, index + 1, end, text)
+    if at < len(text.words) and _is_word(element, text, at):
+        yield from _match(row, index + 1, at + 1, text)
+    if element.optional:
+        yield from _match(row, index + 1, at, text)
+
+
+def _is_word(element: Element, text: Text, at: int) -> bool:
+    word = text.words[at]
+    if word in element.words or text.lemmas[at] in element.words:
+        return True
+    return any(word.startswith(prefix) for prefix in element.prefixes)
+
+
+def _same_clause(text: Text, start: int, end: int) -> bool:
+    return end <= len(text.clauses) and text.clauses[start] == text.clauses[end - 1]

@@ -1,0 +1,105 @@
+"""Which item of knowledge a question is about, and which side of it.
+
+A named condition wins; else the nearest of the questions written beside each topic, by sentence vector.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge import Condition, KnowledgeBase, Passage, Topic
+from bot.understanding.components.sentence_encoder import encoder
+from bot.understanding.normalise import clean, words
+
+NEAR_ENOUGH = 0.60
+"""Similarity below which a question is not answered: a wrong answer is worse than none."""
+
+CLEARLY_NEARER = 0.78
+"""Similarity from which a written question answers even when a condition is named."""
+
+_ASPECTS: tuple[tuple[str, str], ...] = (
+    ("course", r"how long|go away|goes? on its own|get(?:s|ting)? (?:better|worse)|last|heal|recover|settle|calm down|permanent|forever"),
+    ("escalate", r"serious|worr|doctor|gp\b|hospital|a&e|\ber\b|when should|see someone|emergency|wait|scan|mri|x ?ray"),
+    ("treatments", r"treat|cure|fix|physio|inject|jab|surgery|operation|massage therap|chiro"),
+    ("self_care", r"exercis|stretch|sleep|ice|heat|cushion|help|ease|do (?:for|about)|can i|should i|avoid|safe|run|walk|sit|lift|squat|gym|yoga|swim"),
+    ("causes", r"cause|why|come from|get it|reason|hereditary|brings? on"),
+    ("symptoms", r"symptom|feel like|sign|tell if|know if|hurt"),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was asked about: its name, and the sentences that answer."""
+
+    item_id: str
+    name: str
+    answer: tuple[Passage, ...]
+
+
+def answer_to(knowledge: KnowledgeBase, text: str, leading: Condition | None = None) -> Found | None:
+    """The answer to a question, or None when nothing written answers it.
+
+    ``leading`` is the pattern that fits the person best: "how long will it last?" is then about that.
+    """
+    named = _named_condition(knowledge, text)
+    nearest, similarity = _nearest(knowledge, text)
+    if nearest is not None and (similarity >= CLEARLY_NEARER or (named is None and similarity >= NEAR_ENOUGH)):
+        return Found(nearest.id, nearest.name, nearest.answer)
+    condition = named or (leading if len(text.split()) <= 12 else None)
+    if condition is None:
+        return None
+    return Found(condition.id, condition.name, _side(condition, text))
+
+
+def _side(condition: Condition, text: str) -> tuple[Passage, ...]:
+    for side, pattern in _ASPECTS:
+        if re.search(pattern, text, re.IGNORECASE):
+            passages = _passages(condition, side)
+            if passages:
+                return passages
+    return (condition.summary, *condition.explanation)
+
+
+def _passages(condition: Condition, side: str) -> tuple[Passage, ...]:
+    if side == "self_care":
+        return (*condition.self_care.do[:4], *condition.self_care.avoid[:2])
+    if side == "treatments":
+        return condition.escalate
+    return tuple(getattr(condition, side))
+
+
+def _named_condition(knowledge: KnowledgeBase, text: str) -> Condition | None:
+    said = " ".join(word.text for word in words(clean(text)))
+    names = [
+        (len(name), condition)
+        for condition in knowledge.conditions.values()
+        for name in (condition.name, *condition.also_called)
+        if re.search(rf"\b{re.escape(name.lower())}", said)
+    ]
+    return max(names, key=lambda pair: pair[0])[1] if names else None
+
+
+def _nearest(knowledge: KnowledgeBase, text: str) -> tuple[Topic | None, float]:
+    topics, vectors = _index(knowledge.version)
+    if not topics:
+        return None, 0.0
+    similarity = vectors @ np.asarray(encoder().encode(text[:600] or " "))
+    best = int(np.argmax(similarity))
+    return topics[best], float(similarity[best])
+
+
+@lru_cache(maxsize=2)
+def _index(version: str) -> tuple[list[Topic], NDArray[np.float32]]:
+    from bot.knowledge import load_knowledge
+
+    pairs = [
+        (topic, question)
+        for topic in load_knowledge().topics.values()
+        for question in (*topic.questions, f"what is {topic.name}")
+    ]
+    return [topic for topic, _ in pairs], np.asarray(encoder().encode([question for _, question in pairs]))
