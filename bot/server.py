@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,15 @@ def create_app(model: Path = MODEL, database: Path = DATABASE) -> Any:
     """The web application with the agent loaded. Raises FileNotFoundError when there is no model."""
     quiet()
     agent = load_agent(model, database)
-    from rasa.core.run import configure_app
+    from rasa.core.channels.channel import register
+    from sanic import Sanic
 
     from bot.channels.web import WebChannel
 
-    app = configure_app([WebChannel()], cors=None, enable_api=False, route="/")
-    app.ctx.agent = agent
+    app = Sanic("ischia", configure_logging=False)  # not Rasa's own application: it takes "/" for itself
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.agent = agent
+    register([WebChannel()], app, route=None)
     return app
 
 
@@ -30,7 +31,4 @@ def serve(port: int = PORT, host: str = "0.0.0.0") -> None:
     """Serve until stopped."""
     app = create_app()
     print(f"Ischia is ready: http://localhost:{port}", flush=True)
-    logging.getLogger("sanic.root").setLevel(logging.WARNING)
-    app.run(host=host, port=port, access_log=False, motd=False) if _takes(app, "motd") else app.run(
-        host=host, port=port, access_log=False
-    )
+    app.run(host=host, port=port, access_log=False, motd=False)

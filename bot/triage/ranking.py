@@ -44,20 +44,28 @@ def rank(knowledge: KnowledgeBase, facts: Facts) -> tuple[Explanation, ...]:
     explained = [_explain(condition, facts) for condition in knowledge.conditions.values()]
     best_of_family: dict[str, float] = {}
     for item in explained:
-        family = item.condition.family or item.condition.id
-        best_of_family[family] = max(item.score, best_of_family.get(family, -math.inf))
-    anything_clear = any(item.score >= CLEAR_SCORE and not item.condition.contributor_only for item in explained)
+        best_of_family[_family(item)] = max(item.score, best_of_family.get(_family(item), -math.inf))
 
-    def place(item: Explanation) -> tuple[bool, float, str, float, str]:
-        family = item.condition.family or item.condition.id
-        behind = item.condition.contributor_only and anything_clear and item.score >= _top(explained)
-        return (behind, -best_of_family[family], family, -item.score, item.condition.name)
+    def place(item: Explanation) -> tuple[float, str, float, str]:
+        return (-best_of_family[_family(item)], _family(item), -item.score, item.condition.name)
 
-    return tuple(sorted(explained, key=place))
+    return _with_contributors(sorted(explained, key=place))
 
 
-def _top(explained: list[Explanation]) -> float:
-    return max(item.score for item in explained if not item.condition.contributor_only)
+def _family(item: Explanation) -> str:
+    return item.condition.family or item.condition.id
+
+
+def _with_contributors(ordered: list[Explanation]) -> tuple[Explanation, ...]:
+    """Contributors behind the leading clear pattern, yet among those shown when they are clear themselves."""
+    patterns = [item for item in ordered if not item.condition.contributor_only]
+    for contributor in (item for item in ordered if item.condition.contributor_only):
+        at = ordered.index(contributor)
+        if contributor.score >= CLEAR_SCORE:
+            first = 1 if patterns and patterns[0].score >= CLEAR_SCORE else 0
+            at = min(max(at, first), SHOWN - 1)
+        patterns.insert(min(at, len(patterns)), contributor)
+    return tuple(patterns)
 
 
 def _explain(condition: Condition, facts: Facts) -> Explanation:
