@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -19,12 +19,12 @@ from bot.understanding.topics import answer_to
 class AnswerQuestion(Action):
     """Looks the answer up in the knowledge base; says so when there is none."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         """The name rules use."""
         return "action_answer_question"
 
     def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         """Send the answer, and remember what it was about for "where is that from?"."""
         knowledge = load_knowledge()

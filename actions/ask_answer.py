@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
@@ -19,12 +19,12 @@ from bot.triage import assess
 class AskAnswer(Action):
     """The form's question, after a warning when something urgent has been said."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         """Rasa's name for the question of the form's only slot."""
         return "action_ask_triage_form_answer"
 
     def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         """Send the warning, if new, and the question."""
         knowledge = load_knowledge()

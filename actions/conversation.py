@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, SessionStarted, SlotSet
 
 from bot.knowledge import Polarity, Urgency
 from bot.triage import Profile
@@ -103,3 +103,12 @@ class Conversation:
     def answered(self) -> int:
         """How many questions have been answered, the echo not counted."""
         return sum(step.asks not in (ECHO, ECHO_WRONG) for step in self.trail)
+
+
+def new_session(conversation: Conversation) -> list[EventType]:
+    """Events that begin a new session with what is known.
+
+    Rasa's cost of a turn grows with the length of the session, and the tracker store loads only the latest one; so
+    every answer, and every new start, begins another.
+    """
+    return [SessionStarted(), *(SlotSet(name, value) for name, value in conversation.to_slots().items())]

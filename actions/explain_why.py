@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
@@ -17,12 +17,12 @@ from bot.knowledge import load_knowledge
 class ExplainWhy(Action):
     """Answers "why do you ask?"."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         """The name rules use."""
         return "action_explain_why"
 
     def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         """Send the reason written beside the question."""
         ask = open_question(load_knowledge(), Conversation.from_tracker(tracker))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
@@ -15,12 +15,12 @@ from actions.rendering.messages import Say, send
 class GoBack(Action):
     """The previous question is asked again."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         """The name rules use."""
         return "action_go_back"
 
     def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         """Undo one step, or say that there is none."""
         before = Conversation.from_tracker(tracker)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
@@ -19,12 +19,12 @@ from bot.triage import assess
 class NameSources(Action):
     """Answers "where is that from?"."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         """The name rules use."""
         return "action_name_sources"
 
     def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         """Name the sources of the topic asked about last, else of the result."""
         knowledge = load_knowledge()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, AllSlotsReset, EventType
+from rasa_sdk.events import ActiveLoop, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.conversation import Conversation, new_session
+from actions.reading import latest_message
 from actions.rendering.messages import Say, send
+
+STRAY_WORDS = 3
+"""A reply this short to an open question is a slip, not another topic."""
 
 
 class Welcome(Action):
@@ -16,12 +21,12 @@ class Welcome(Action):
 
     response = "utter_welcome"
 
-    def name(self) -> Text:
+    def name(self) -> str:
         """The name rules use: the response's, as an action."""
         return self.response.replace("utter_", "action_", 1)
 
     def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         """Send the response."""
         send(dispatcher, [Say(self.response)])
@@ -40,14 +45,23 @@ class StartOver(Welcome):
     response = "utter_start_over"
 
     def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         """Clear every slot and close the form."""
         super().run(dispatcher, tracker, domain)
-        return [AllSlotsReset(), ActiveLoop(None)]
+        return [ActiveLoop(None), *new_session(Conversation())]
 
 
 class OutOfScope(Welcome):
-    """What Ischia cannot help with, and where to turn."""
+    """What Ischia cannot help with, and where to turn; a stray word at a question is only asked for again."""
 
     response = "utter_out_of_scope"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+    ) -> List[EventType]:
+        """Send the response that fits."""
+        asked = tracker.get_slot("asked") is not None
+        stray = asked and len(latest_message(tracker).text.split()) <= STRAY_WORDS
+        send(dispatcher, [Say("utter_say_it_differently" if stray else self.response)])
+        return []

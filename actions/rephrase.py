@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
@@ -19,12 +19,12 @@ from bot.understanding.topics import answer_to
 class Rephrase(Action):
     """A word that was asked about is explained; else the question comes in its clearer wording."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         """The name rules use."""
         return "action_rephrase"
 
     def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         """Send an explanation or an apology, and ask for the clearer wording."""
         knowledge = load_knowledge()

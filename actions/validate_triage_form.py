@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -16,8 +16,7 @@ from bot.knowledge import load_knowledge
 FORM = "triage_form"
 
 INTERRUPTIONS = frozenset(
-    "ask_condition ask_selfcare ask_when_to_seek_help ask_clarification ask_why ask_privacy ask_source go_back "
-    "start_over greet thank goodbye bot_challenge abuse".split()
+    ["ask_condition", "ask_selfcare", "ask_when_to_seek_help", "ask_clarification", "ask_why", "ask_privacy", "ask_source", "go_back", "start_over", "greet", "thank", "goodbye", "bot_challenge", "abuse"]
 )
 """Intents that are not an answer: rules deal with them, then the form asks again."""
 
@@ -25,12 +24,12 @@ INTERRUPTIONS = frozenset(
 class ValidateTriageForm(Action):
     """Rasa runs this before the form asks for its slot."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         """The name Rasa looks for."""
         return f"validate_{FORM}"
 
     def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         """Slots after the message; no event at all hands the message to the rules."""
         before = Conversation.from_tracker(tracker)

@@ -93,7 +93,8 @@ def _why(assessment: Assessment) -> list[Say]:
     messages = [Say("utter_why" if all(r.certain for r in reasons) else "utter_why_unsure", {"reasons": bullets(lines)})]
     actions = list(dict.fromkeys(told(action) for r in reasons for action in r.rule.actions))
     if actions:
-        messages.append(Say("utter_do_now", {"actions": bullets(actions)}))
+        urgent = assessment.urgency >= Urgency.URGENT_SAME_DAY
+        messages.append(Say("utter_do_now" if urgent else "utter_do_meanwhile", {"actions": bullets(actions)}))
     return messages
 
 

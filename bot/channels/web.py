@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from sanic import Blueprint
@@ -33,20 +33,20 @@ class Collected(OutputChannel):
     """Gathers the replies to one message, each with its text, quick replies and data."""
 
     def __init__(self) -> None:
-        self.messages: List[Dict[Text, Any]] = []
+        self.messages: List[Dict[str, Any]] = []
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """Rasa's name for the channel."""
         return "web"
 
-    async def send_response(self, recipient_id: Text, message: Dict[Text, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
         """Keep one reply."""
         data = message.get("custom") or {}
         replies = [button["title"] for button in message.get("buttons") or []]
         self.messages.append({"text": message.get("text") or "", "replies": replies, **({"data": data} if data else {})})
 
-    async def send_text_message(self, recipient_id: Text, text: Text, **kwargs: Any) -> None:
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
         """Keep a plain reply."""
         self.messages.append({"text": text, "replies": []})
 
@@ -58,16 +58,16 @@ class WebChannel(InputChannel):
         self._sessions = sessions or Sessions(session_secret(STATE))
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """Rasa's name for the channel."""
         return "web"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> InputChannel:
+    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> InputChannel:
         """Nothing is set in credentials.yml: the secret comes from the environment."""
         return cls()
 
-    def url_prefix(self) -> Text:
+    def url_prefix(self) -> str:
         """The routes stand at the root, also under the stock ``rasa run``."""
         return ""
 
@@ -75,7 +75,7 @@ class WebChannel(InputChannel):
         """The routes."""
         routes = Blueprint(f"ischia_{inspect.getmodulename(__file__)}")
 
-        async def tell(conversation: str, text: str) -> List[Dict[Text, Any]]:
+        async def tell(conversation: str, text: str) -> List[Dict[str, Any]]:
             collected = Collected()
             await on_new_message(UserMessage(text, collected, conversation, input_channel=self.name()))
             return collected.messages
@@ -143,7 +143,7 @@ _HEADERS = {
 }
 
 
-def _bearer(request: Request) -> Optional[Text]:
+def _bearer(request: Request) -> Optional[str]:
     header = request.headers.get("authorization") or ""
     return header[7:] if header.lower().startswith("bearer ") else None
 

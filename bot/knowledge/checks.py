@@ -16,6 +16,7 @@ Problem = tuple[Placed, str]
 
 def problems_in(knowledge: KnowledgeBase) -> Iterator[Problem]:
     """Every problem across items."""
+    yield from _unsourced(knowledge)
     yield from _dangling_sources(knowledge)
     yield from _dangling_findings(knowledge)
     yield from _dangling_topics(knowledge)
@@ -51,6 +52,15 @@ def all_items(knowledge: KnowledgeBase) -> Iterator[tuple[str, Model]]:
         knowledge.regions,
     ):
         yield from group.items()
+
+
+def _unsourced(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    for item_id, item in all_items(knowledge):
+        if not getattr(item, "sources", ()):
+            yield item_id, "no source"
+        for passage in passages(item):
+            if not passage.sources:
+                yield item_id, f"no source for: {passage.text}"
 
 
 def _dangling_sources(knowledge: KnowledgeBase) -> Iterator[Problem]:
@@ -106,12 +116,11 @@ def _unreachable_rules(knowledge: KnowledgeBase) -> Iterator[Problem]:
 
 
 WORKED_OUT = frozenset(
-    "age_under_3 age_under_16 age_4_to_10 age_8_to_16 age_18_39 age_40_59 age_50_plus age_60_69 age_65_plus "
-    "age_70_plus age_75_plus female male".split()
+    ["age_under_3", "age_under_16", "age_4_to_10", "age_8_to_16", "age_18_39", "age_40_59", "age_50_plus", "age_60_69", "age_65_plus", "age_70_plus", "age_75_plus", "female", "male"]
 )
 """Findings that follow from age and sex (see ``bot.triage.profile``)."""
 
-VOLUNTEERED = frozenset("domestic_abuse sexual_assault neglect safeguarding_concern opioid_distress overdose".split())
+VOLUNTEERED = frozenset(["domestic_abuse", "sexual_assault", "neglect", "safeguarding_concern", "opioid_distress", "overdose"])
 """Findings that are never asked cold: asking would be wrong, saying them is always heard."""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Type, TypeVar
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
 from bot.knowledge.checks import Placed, problems_in
@@ -43,7 +44,7 @@ TOPIC_FILES = (
 Item = TypeVar("Item", bound=Model)
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
     """Everything under ``folder``. Raises ContentError that lists every problem found."""
     reader = _Reader(folder)
@@ -89,7 +90,8 @@ class _Reader:
                 except ValidationError as error:
                     for problem in error.errors():
                         where = ".".join(str(part) for part in problem["loc"])
-                        self.problems.append(f"{self._locate(path, index)}: {item_id}.{where}: {problem['msg']}")
+                        place = self._locate(path, index, problem["loc"])
+                        self.problems.append(f"{place}: {item_id}.{where}: {problem['msg']}")
         return items
 
     def place(self, item_id: Placed) -> str:
@@ -111,17 +113,29 @@ class _Reader:
         try:
             data = YAML(typ="safe").load(text)
         except YAMLError as error:
-            self.problems.append(f"{self._name(path)}: not readable as YAML: {error}")
+            mark = getattr(error, "problem_mark", None)
+            place = f"{self._name(path)}:{mark.line + 1}" if mark else self._name(path)
+            self.problems.append(f"{place}: not readable as YAML: {error}")
             return []
         if isinstance(data, dict) and set(data) == {"items"}:
             return list(enumerate(data["items"] or []))
         return [(None, data)]
 
-    def _locate(self, path: Path, index: int | None) -> str:
-        if index is None or not path.is_file():
+    def _locate(self, path: Path, index: int | None, field: tuple[int | str, ...] = ()) -> str:
+        """File and line of an item, or of a field of it as far as it is written there."""
+        if not path.is_file():
             return self._name(path)
-        marked = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-        return f"{self._name(path)}:{marked['items'].lc.item(index)[0] + 1}"
+        node: Any = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        line = 0
+        for key in (*(() if index is None else ("items", index)), *field):
+            if isinstance(node, CommentedMap) and key in node:
+                line = node.lc.key(key)[0]
+            elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
+                line = node.lc.item(key)[0]
+            else:
+                break
+            node = node[key]
+        return f"{self._name(path)}:{line + 1}"
 
     def _name(self, path: Path) -> str:
         return str(path.relative_to(self.folder)) if path != self.folder else str(path)

@@ -49,12 +49,13 @@ class Reviewed(Model):
 
 
 class Finding(Model):
-    """One thing that can be true of a person."""
+    """One thing that can be true of a person; ``history`` when it is a background, not something that can begin."""
 
     id: str
     label: str
     absent_label: str
     is_a: Optional[str] = None
+    history: bool = False
     implies: Tuple[str, ...] = ()
     opposite: Tuple[str, ...] = ()
     question: Optional[Passage] = None
@@ -85,6 +86,11 @@ class Question(Model):
     ask_when: Any = "always"
     priority: int
     sources: Tuple[str, ...]
+
+    @validator("ask_when")
+    def _parses(cls, value: object) -> object:
+        parse_rule(value)
+        return value
 
     @cached_property
     def condition(self) -> Rule:
@@ -220,6 +226,11 @@ class Caution(Topic):
 
     applies_when: Any
     blocks: Tuple[str, ...] = ()
+
+    @validator("applies_when")
+    def _parses(cls, value: object) -> object:
+        parse_rule(value)
+        return value
 
     @cached_property
     def condition(self) -> Rule:

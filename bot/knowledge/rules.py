@@ -75,7 +75,10 @@ def _parse_key(key: str, value: object) -> Rule:
     if key == "at_least":
         if not isinstance(value, Mapping) or set(value) != {"count", "of"}:
             raise ValueError("at_least needs the keys count and of")
-        return AtLeast(int(value["count"]), _parse_list(value["of"]))
+        count, parts = int(value["count"]), _parse_list(value["of"])
+        if not 1 <= count <= len(parts):
+            raise ValueError(f"at_least cannot ask for {count} of {len(parts)}")
+        return AtLeast(count, parts)
     if key not in ("all", "any", "none"):
         raise ValueError(f"unknown rule key {key!r}; one of all, any, none, at_least")
     parts = _parse_list(value)

@@ -45,14 +45,27 @@ class Answer:
 
 def leading_reply(text: str) -> Polarity | None:
     """Yes, no or not sure, when the message starts with it; the longest start wins."""
-    said = " ".join(word.text for word in words(clean(text)) if word.text.isalnum())
+    said = _plain(text)
     starts = [
         (len(start), polarity)
-        for polarity, phrases in _replies().items()
-        for start in phrases
+        for name, polarity in _POLARITIES.items()
+        for start in _replies()[name]
         if said == start or said.startswith(start + " ")
     ]
     return max(starts, key=lambda item: item[0])[1] if starts else None
+
+
+def steering(text: str) -> str | None:
+    """The intent of a message that is nothing but a set phrase: a short reply, or one that steers."""
+    said = _plain(text)
+    for name, phrases in _replies().items():
+        if said in phrases:
+            return _INTENTS.get(name, name)
+    return None
+
+
+def _plain(text: str) -> str:
+    return " ".join(word.text for word in words(clean(text)) if word.text.isalnum())
 
 
 def read_answer(
@@ -107,9 +120,7 @@ def _options(ask: Ask, text: str, intent: str, facts: Mapping[str, Polarity], re
     named = any(name in question.findings and value is Polarity.PRESENT for name, value in found.items())
     reply = leading_reply(text) or _BY_INTENT.get(intent)
     none_said = question.none_label is not None and said == question.none_label.lower()
-    if named:
-        rest = Polarity.ABSENT
-    elif none_said or reply is Polarity.ABSENT:
+    if named or none_said or reply is Polarity.ABSENT:
         rest = Polarity.ABSENT
     elif reply is Polarity.UNSURE:
         rest = Polarity.UNSURE
@@ -126,11 +137,10 @@ _AGE = re.compile(r"(?<![\d/.,])(\d{1,3})(?![\d/%]|[.,]\d)")
 _AGE_WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
-_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 
 
 def _age(text: str, facts: Mapping[str, Polarity], profile: Profile) -> Answer:
@@ -163,10 +173,11 @@ def _spoken_age(text: str) -> int | None:
 
 
 _BY_INTENT = {"affirm": Polarity.PRESENT, "deny": Polarity.ABSENT, "unsure": Polarity.UNSURE}
+_POLARITIES = {"yes": Polarity.PRESENT, "no": Polarity.ABSENT, "unsure": Polarity.UNSURE}
+_INTENTS = {"yes": "affirm", "no": "deny"}
 
 
 @lru_cache(maxsize=1)
-def _replies() -> dict[Polarity, tuple[str, ...]]:
+def _replies() -> dict[str, frozenset[str]]:
     data = YAML(typ="safe").load((Path(__file__).parent / "replies.yml").read_text(encoding="utf-8"))
-    names = {"yes": Polarity.PRESENT, "no": Polarity.ABSENT, "unsure": Polarity.UNSURE}
-    return {polarity: tuple(data[name]) for name, polarity in names.items()}
+    return {str(name): frozenset(phrases) for name, phrases in data.items()}

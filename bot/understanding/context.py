@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from spacy.tokens import Doc
+
 from bot.knowledge import Polarity
 from bot.understanding.lexicon import ContextWords
 from bot.understanding.patterns import Pattern, Span, Text, find
@@ -40,9 +42,10 @@ class Judgement:
 class Context:
     """The context of one message; ask it about any span of words."""
 
-    def __init__(self, text: Text, tags: Sequence[str], cues: ContextWords) -> None:
+    def __init__(self, text: Text, doc: Doc, cues: ContextWords) -> None:
         self._text = text
-        self._tags = tags
+        self._tags = [token.pos_ for token in doc]
+        self._past_verbs = {token.i for token in doc if token.tag_ == "VBD"}
         pseudo = _spans(cues.not_denials, text)
         self._noun = [s for s in _spans(cues.noun_denials, text) if not _inside_any(s, pseudo)]
         self._verb = [s for s in _spans(cues.verb_denials, text) if not _inside_any(s, pseudo)]
@@ -51,8 +54,9 @@ class Context:
         self._closed = _spans(cues.past_closed, text)
         self._imagined = _spans(cues.hypothetical, text)
         self._unsure = _spans(cues.unsure, text)
+        self._general = [s for s in _spans(cues.general_question, text) if self._starts_clause(s[0])]
         self._others = _spans(cues.others, text)
-        self._self = _spans(cues.self_words, text)
+        self._not_mine = _spans(cues.not_mine, text)
         self._turns = _spans(cues.turns, text)
 
     def judge(self, span: Span, *, past_counts: bool = False) -> Judgement:
@@ -67,11 +71,6 @@ class Context:
             if cue is not None:
                 return Judgement(verdict, " ".join(self._text.words[cue[0] : cue[1]]))  # type: ignore[arg-type]
         return Judgement("present")
-
-    def is_general_question(self) -> bool:
-        """A question about people in general: it states nothing of the person."""
-        words = self._text.words
-        return bool(words) and not self._self and ("?" in words or words[0] in _ASKING)
 
     # --- scopes ---------------------------------------------------------------------------------------------------
 
@@ -134,6 +133,8 @@ class Context:
             low, high = min(span[1], cue[1]), max(span[0], cue[0])
             if high - low > FARTHEST or any(low <= turn[0] < high for turn in self._turns):
                 continue
+            if self._text.words[cue[0] - 1 : cue[0]] in (["never"], ["not"]):
+                continue
             if any(word in _BEGINNINGS for word in self._text.words[max(0, span[0] - 3) : cue[1] + 3]):
                 continue
             return cue
@@ -141,29 +142,42 @@ class Context:
 
     def _imagined_by(self, span: Span) -> Span | None:
         cue = self._before(self._imagined, span, reach=2 * FARTHEST)
-        if cue is None:
+        if cue is not None:
+            return None if any(cue[1] <= turn[0] < span[0] for turn in self._turns) else cue
+        if self._speaks_of_self():
             return None
-        return None if any(cue[1] <= turn[0] < span[0] for turn in self._turns) else cue
+        asked = [g for g in self._general if self._same_sentence(g[0], span[0]) and not self._denied_at(g[0])]
+        return asked[0] if asked else None
+
+    def _speaks_of_self(self) -> bool:
+        """The writer is in the message as more than "can I": what they ask about is theirs."""
+        return any(word in _SELF for word in self._text.words)
+
+    def _denied_at(self, at: int) -> bool:
+        """ "can not pee" is a statement, whatever it starts with."""
+        return "not" in self._text.words[at + 1 : at + 3]
+
+    def _starts_clause(self, at: int) -> bool:
+        before = self._text.words[at - 1] if at else "."
+        return at == 0 or before in _STARTERS or self._text.clauses[at] != self._text.clauses[at - 1]
 
     def _someone_elses(self, span: Span) -> Span | None:
-        if not self._self_speaks():
-            return None
         cue = self._before(self._others, span, reach=2 * FARTHEST)
-        if cue is None:
+        if cue is None or not self._own_body():
             return None
         between = range(cue[1], span[0])
-        mine = any(self._text.words[i] in ("my", "mine", "i", "me") for i in between)
-        return None if mine else cue
+        if any(self._text.words[i] in ("my", "mine", "i", "me") for i in between):
+            return None
+        about_then = any(i in self._past_verbs for i in range(cue[0], min(span[1] + 1, len(self._text.words))))
+        return cue if about_then or self._not_mine else None
 
-    def _self_speaks(self) -> bool:
-        """The person speaks of their own body somewhere, so a clause about another is about another."""
-        for start, end in self._self:
-            word = self._text.words[start]
-            if word in ("mine", "i", "myself"):
-                return True
-            if word == "my" and not any(o[0] <= start < o[1] for o in self._others):
-                return True
-        return not self._others
+    def _own_body(self) -> bool:
+        """The writer speaks of their own body somewhere, or says that it is not theirs."""
+        if self._not_mine:
+            return True
+        starts = {start for name in _BODY for start, _ in self._text.spans.get(name, ())}
+        owned = [i for i, word in enumerate(self._text.words) if word in ("my", "me")]
+        return any(start in starts for i in owned for start in range(i, i + 4))
 
     def _before(self, cues: list[Span], span: Span, *, reach: int) -> Span | None:
         found = [
@@ -177,11 +191,13 @@ class Context:
         return self._text.clauses[a] == self._text.clauses[b]
 
 
-_ASKING = frozenset("can could does do is are will would should what which how why when where who".split())
-_CARRYING = frozenset("have had has having got get getting feel feeling felt been be".split())
-_BREAKING = frozenset("but and though when because so".split())
-_GONE_ON = frozenset("numb dead weak to all cold white blue purple stiff into down on up out over in from from".split())
-_BEGINNINGS = frozenset("started start began since for getting came comes still on".split())
+_SELF = frozenset("i my mine me myself".split())
+_STARTERS = frozenset(", so and or ok please hi hello".split())
+_BODY = ("buttock", "sit_bone", "tailbone", "hip", "outer_hip", "groin", "low_back", "back", "thigh", "leg", "calf", "foot")
+_CARRYING = frozenset(["have", "had", "has", "having", "got", "get", "getting", "feel", "feeling", "felt", "been", "be"])
+_BREAKING = frozenset(["but", "and", "though", "when", "because", "so"])
+_GONE_ON = frozenset(["numb", "dead", "weak", "to", "all", "cold", "white", "blue", "purple", "stiff", "into", "down", "on", "up", "out", "over", "in", "from", "from"])
+_BEGINNINGS = frozenset(["started", "start", "began", "since", "for", "getting", "came", "comes", "still", "on"])
 
 
 def _spans(patterns: Sequence[Pattern], text: Text) -> list[Span]:

@@ -42,8 +42,8 @@ class FindingReader:
             spans={},
         )
         self._mark_concepts(text)
-        context = Context(text, [token.pos_ for token in doc], self._lexicon.context)
-        mentions = [] if context.is_general_question() else list(self._mentions(tokens, text, context, message))
+        context = Context(text, doc, self._lexicon.context)
+        mentions = list(self._mentions(tokens, text, context, message))
         return Reading(joined(refine(mentions, text)), profile(tokens))
 
     def _tagged(self, tokens: list[Word]) -> Doc:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from bot.knowledge import Polarity, Urgency
 from bot.triage import Profile, assess
+from bot.understanding.answers import steering
 
 UNSURE_BELOW = 0.30
 """A guess less likely than this is no better than none."""
@@ -37,6 +38,9 @@ def decide(text: str, guess: str, confidence: float, facts: Mapping[str, Polarit
     """The intent of a message, given the classifier's guess and the findings in it."""
     if alarming(facts, profile):
         return "emergency"
+    steered = steering(text)
+    if steered is not None:
+        return steered
     asks = bool(_QUESTION.search(text))
     if guess in KEPT and confidence >= UNSURE_BELOW and (asks or guess not in QUESTIONS):
         return guess

@@ -13,9 +13,7 @@ from dataclasses import dataclass
 LONGEST = 4_000
 """Characters read; anything longer is cut (the channel has its own, friendlier limit)."""
 
-_WORD = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*|[.,;:!?()\n\-–—/&+]|[^\s\w]")
-
-_SPLIT_NUMBER_UNIT = re.compile(r"(\d)([a-z]{1,6})\b", re.IGNORECASE)
+_WORD = re.compile(r"[ls]\d\b|\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*|[.,;:!?()\n\-–—/&+]|[^\s\w]")
 
 _NEGATED = {
     "do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "could", "would", "should", "must",
@@ -62,17 +60,16 @@ def clean(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The tokens of cleaned ``text``."""
-    spaced = _SPLIT_NUMBER_UNIT.sub(lambda m: m.group(0), text)
     found: list[Word] = []
-    for match in _WORD.finditer(spaced):
-        for part, start, end in _open(match.group().lower(), match.start()):
+    for match in _WORD.finditer(text):
+        for part, start, end in _open(match.group().lower(), match.start(), text[match.end() : match.end() + 1]):
             found.append(Word(part, start, end))
     return found
 
 
-def _open(token: str, start: int) -> list[tuple[str, int, int]]:
+def _open(token: str, start: int, after: str) -> list[tuple[str, int, int]]:
     end = start + len(token)
-    if token in _CONTRACTIONS:
+    if token in _CONTRACTIONS and not (token in ("r", "l", "s") and after.isdigit()):
         return [(part, start, end) for part in _CONTRACTIONS[token]]
     if token.endswith("n't") and len(token) > 3:
         stem = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}.get(token[:-3], token[:-3])

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 GAP = 5
 REACH = 9
@@ -82,7 +82,7 @@ def parse_pattern(source: str) -> Pattern:
     return Pattern(source, rows, needs)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _element(part: str) -> Element:
     if part == "~":
         return Element(gap=GAP)

@@ -22,14 +22,24 @@ NEAR_ENOUGH = 0.60
 CLEARLY_NEARER = 0.78
 """Similarity from which a written question answers even when a condition is named."""
 
-_ASPECTS: tuple[tuple[str, str], ...] = (
-    ("course", r"how long|go away|goes? on its own|get(?:s|ting)? (?:better|worse)|last|heal|recover|settle|calm down|permanent|forever"),
-    ("escalate", r"serious|worr|doctor|gp\b|hospital|a&e|\ber\b|when should|see someone|emergency|wait|scan|mri|x ?ray"),
-    ("treatments", r"treat|cure|fix|physio|inject|jab|surgery|operation|massage therap|chiro"),
-    ("self_care", r"exercis|stretch|sleep|ice|heat|cushion|help|ease|do (?:for|about)|can i|should i|avoid|safe|run|walk|sit|lift|squat|gym|yoga|swim"),
-    ("causes", r"cause|why|come from|get it|reason|hereditary|brings? on"),
-    ("symptoms", r"symptom|feel like|sign|tell if|know if|hurt"),
-)
+_ASPECTS: dict[str, tuple[str, ...]] = {
+    "course": (
+        "how long", "go away", "goes? on its own", "get(?:s|ting)? (?:better|worse)", "last", "heal", "recover",
+        "settle", "calm down", "permanent", "forever",
+    ),
+    "escalate": (
+        "serious", "worr", "doctor", r"gp\b", "hospital", "a&e", r"\ber\b", "when should", "see someone", "emergency",
+        "wait", "scan", "mri", "x ?ray",
+    ),
+    "treatments": ("treat", "cure", "fix", "physio", "inject", "jab", "surgery", "operation", "chiro"),
+    "self_care": (
+        "exercis", "stretch", "sleep", r"\bice\b", "heat", "cushion", "help", "ease", "do (?:for|about)", "can i",
+        "should i", "avoid", "safe", r"\brun", "walk", r"\bsit", "lift", "squat", "gym", "yoga", "swim",
+    ),
+    "causes": ("cause", "why", "come from", "get it", "reason", "hereditary", "brings? on"),
+    "symptoms": ("symptom", "feel like", r"\bsigns?\b", "tell if", "know if", "hurt"),
+}  # fmt: skip
+"""Words that say which side of a condition is asked about; the first side whose words occur answers."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,9 @@ def answer_to(knowledge: KnowledgeBase, text: str, leading: Condition | None = N
     """
     named = _named_condition(knowledge, text)
     nearest, similarity = _nearest(knowledge, text)
-    if nearest is not None and (similarity >= CLEARLY_NEARER or (named is None and similarity >= NEAR_ENOUGH)):
+    enough = NEAR_ENOUGH if named is None else CLEARLY_NEARER
+    is_named = named is not None and nearest is not None and _names(nearest.name, named)
+    if nearest is not None and similarity >= enough and not is_named:
         return Found(nearest.id, nearest.name, nearest.answer)
     condition = named or (leading if len(text.split()) <= 12 else None)
     if condition is None:
@@ -56,9 +68,14 @@ def answer_to(knowledge: KnowledgeBase, text: str, leading: Condition | None = N
     return Found(condition.id, condition.name, _side(condition, text))
 
 
+def _names(name: str, condition: Condition) -> bool:
+    """Whether a topic's name is only part of the condition's: "piriformis" in "piriformis syndrome"."""
+    return any(name.lower() in full.lower() for full in (condition.name, *condition.also_called))
+
+
 def _side(condition: Condition, text: str) -> tuple[Passage, ...]:
-    for side, pattern in _ASPECTS:
-        if re.search(pattern, text, re.IGNORECASE):
+    for side, patterns in _ASPECTS.items():
+        if re.search("|".join(patterns), text, re.IGNORECASE):
             passages = _passages(condition, side)
             if passages:
                 return passages

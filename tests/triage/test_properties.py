@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge import Polarity, load_knowledge
@@ -21,6 +21,7 @@ def urgency(facts: Facts, profile: Profile) -> int:
     return urgency_of(reasons_for_urgency(KNOWLEDGE, complete(KNOWLEDGE, facts, profile)))
 
 
+@settings(max_examples=25)
 @given(facts_of_someone, profiles, st.randoms(use_true_random=False))
 def test_the_order_in_which_things_are_said_does_not_matter(facts, profile, random):
     names = list(facts)
@@ -28,6 +29,7 @@ def test_the_order_in_which_things_are_said_does_not_matter(facts, profile, rand
     assert assess({name: facts[name] for name in names}, profile) == assess(facts, profile)
 
 
+@settings(max_examples=25)
 @given(facts_of_someone, profiles)
 def test_there_is_always_a_safety_net(facts, profile):
     assert assess(facts, profile).safety_net
@@ -38,6 +40,7 @@ def test_one_more_danger_sign_never_makes_it_less_urgent(facts, profile, sign):
     assert urgency({**facts, sign: Polarity.PRESENT}, profile) >= urgency(facts, profile)
 
 
+@settings(max_examples=25)
 @given(facts_of_someone, profiles, st.sampled_from(CAUDA_EQUINA))
 def test_a_cauda_equina_sign_is_an_emergency_whatever_else_is_said(facts, profile, sign):
     assert assess({**facts, sign: Polarity.PRESENT}, profile).urgency.key == "emergency"

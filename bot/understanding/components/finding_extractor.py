@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -26,14 +26,14 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
         self._reader = FindingReader()
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> List[str]:
         """What must be installed."""
         return ["spacy"]
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -50,10 +50,10 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
         return messages
 
 
-def as_entities(reading: Reading) -> List[Dict[Text, Any]]:
+def as_entities(reading: Reading) -> List[Dict[str, Any]]:
     """The reading in Rasa's shape; ``rule`` and ``context`` say what made each finding."""
     facts = reading.facts
-    entities: List[Dict[Text, Any]] = [
+    entities: List[Dict[str, Any]] = [
         {
             "entity": FINDING,
             "value": mention.finding,

@@ -39,11 +39,26 @@ class ContextWords:
     past: Patterns
     past_closed: Patterns
     hypothetical: Patterns
+    general_question: Patterns
     unsure: Patterns
     others: Patterns
-    family_history: Patterns
-    self_words: Patterns
+    not_mine: Patterns
     turns: Patterns
+
+
+KEYS = (
+    "not_denials",
+    "all_clear",
+    "past",
+    "past_closed",
+    "hypothetical",
+    "general_question",
+    "unsure",
+    "others",
+    "not_mine",
+    "turns",
+)
+"""The lists of ``context.yml`` that stand under their own name."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +95,9 @@ def load_lexicon() -> Lexicon:
         context=ContextWords(
             noun_denials=_patterns("context.yml", context["denials"]["noun"]),
             verb_denials=_patterns("context.yml", context["denials"]["verb"]),
-            self_words=_patterns("context.yml", context["self"]),
             **{
                 key: _patterns("context.yml", context[key])
-                for key in (
-                    "not_denials", "all_clear", "past", "past_closed", "hypothetical", "unsure", "others",
-                    "family_history", "turns",
-                )
+                for key in KEYS
             },
         ),
     )  # fmt: skip

@@ -1,0 +1,41 @@
+# `make run` and `make test` do everything; `make help` lists the rest.
+
+SHELL := /bin/bash
+PORT ?= 5005
+BIN := .venv/bin
+export PYTHON ?=
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test install chat train check bench lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: install ## install, train if needed, and serve the web chat (PORT=5005)
+	@scripts/run serve --port $(PORT)
+
+test: ## install, train if needed, and run the tests (ARGS="-k name")
+	@scripts/test $(ARGS)
+
+install: ## make .venv and install what Ischia needs
+	@scripts/bootstrap
+
+chat: install ## talk in the terminal
+	@scripts/run chat
+
+train: install ## train the model if it is missing or older than its data
+	@scripts/run train $(ARGS)
+
+check: ## style, types, content, and training data
+	@scripts/check
+
+bench: install ## measure start-up, memory and speed, into bench.json
+	@scripts/run bench
+
+lock: ## pin the packages again (ARGS=--upgrade for newer ones)
+	@scripts/lock $(ARGS)
+
+clean: ## remove .venv, the model and caches; conversations in .ischia stay
+	rm -rf .venv models .rasa *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis bench.json
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
