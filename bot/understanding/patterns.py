@@ -8,13 +8,13 @@ A pattern is a row of elements, separated by spaces:
 * ``~``: a gap of up to ``GAP`` words inside the same clause; ``~~`` of up to twice as many;
 * ``a & b``: both sides in the same clause, in any order, at most ``REACH`` words apart.
 
-Concepts are matched first, in the order of the file, and may use the ones before them. A pattern is
-tried only when every concept it needs has been seen, so thousands cost little.
+Concepts are matched first, in the order of the files, and may use the ones before them. Every pattern is filed
+under its rarest element, and only those whose element occurs in the text are tried: thousands cost little.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -37,7 +37,14 @@ class Element:
 
     @property
     def is_gap(self) -> bool:
+        """Matches any few words."""
         return self.gap > 0
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What must be in a text for the element to match: a word, a beginning ``num*``, or a concept ``{numb}``."""
+        prefixes = (f"{prefix}*" for prefix in self.prefixes)
+        return frozenset([*self.words, *prefixes, *(f"{{{concept}}}" for concept in self.concepts)])
 
     @property
     def must_be_concept(self) -> bool:
@@ -52,6 +59,7 @@ class Pattern:
     source: str
     rows: tuple[tuple[Element, ...], ...]
     needs: frozenset[str]
+    keys: frozenset[str]
 
 
 @dataclass
@@ -73,13 +81,64 @@ class Text:
         return places
 
 
+class PatternIndex:
+    """Patterns in named groups, and quick to look through for those that can match a text."""
+
+    def __init__(self, groups: Mapping[str, Iterable[Pattern]]) -> None:
+        self.names = list(groups)
+        self._by_key: dict[str, list[tuple[int, Pattern]]] = {}
+        for number, patterns in enumerate(groups.values()):
+            for pattern in patterns:
+                for key in pattern.keys:
+                    self._by_key.setdefault(key, []).append((number, pattern))
+        self._prefixes = {len(key) - 1 for key in self._by_key if key.endswith("*")}
+
+    def candidates(self, text: Text) -> dict[str, list[Pattern]]:
+        """The patterns whose rarest element is in the text, by group, in the order of the groups."""
+        found = self._under(self._word_keys(text))
+        for concept in text.spans:
+            self._add(found, f"{{{concept}}}")
+        return {self.names[number]: found[number] for number in sorted(found)}
+
+    def mark(self, text: Text) -> None:
+        """Match every group in order, each as a concept that later groups may use."""
+        waiting = self._under(self._word_keys(text))
+        for number, name in enumerate(self.names):
+            spans = sorted({span for pattern in waiting.pop(number, ()) for span in find(pattern, text)})
+            if spans:
+                text.spans[name] = spans
+                self._add(waiting, f"{{{name}}}")
+
+    def _under(self, keys: Iterable[str]) -> dict[int, list[Pattern]]:
+        found: dict[int, list[Pattern]] = {}
+        for key in keys:
+            self._add(found, key)
+        return found
+
+    def _add(self, found: dict[int, list[Pattern]], key: str) -> None:
+        for number, pattern in self._by_key.get(key, ()):
+            found.setdefault(number, []).append(pattern)
+
+    def _word_keys(self, text: Text) -> set[str]:
+        beginnings = {f"{word[:length]}*" for word in text.words for length in self._prefixes if len(word) >= length}
+        return beginnings.union(text.places)
+
+
 def parse_pattern(source: str) -> Pattern:
     """Parse one pattern. Raises ValueError when it is empty or begins or ends with a gap."""
     rows = tuple(tuple(_element(part) for part in side.split()) for side in source.split(" & "))
     if len(rows) > 2 or any(not row or row[0].is_gap or row[-1].is_gap for row in rows):
         raise ValueError(f"not a pattern: {source!r}")
     needs = frozenset(e.concepts[0] for row in rows for e in row if e.must_be_concept)
-    return Pattern(source, rows, needs)
+    required = [e for row in rows for e in row if not e.optional and not e.is_gap]
+    if not required:
+        raise ValueError(f"every element is optional: {source!r}")
+    return Pattern(source, rows, needs, min((e.keys for e in required), key=_commonness))
+
+
+def _commonness(keys: frozenset[str]) -> tuple[int, int]:
+    """Few alternatives first, then long words: the rarest element of a pattern comes out smallest."""
+    return len(keys), -max(map(len, keys))
 
 
 @cache

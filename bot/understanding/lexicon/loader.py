@@ -28,29 +28,10 @@ class FindingPatterns:
     """True when the finding is a history: "had cancer years ago" still holds."""
 
 
-@dataclass(frozen=True)
-class ContextWords:
-    """The words that turn a finding around; see ``context.yml``."""
-
-    noun_denials: Patterns
-    verb_denials: Patterns
-    not_denials: Patterns
-    all_clear: Patterns
-    past: Patterns
-    past_closed: Patterns
-    hypothetical: Patterns
-    general_question: Patterns
-    unsure: Patterns
-    others: Patterns
-    not_mine: Patterns
-    turns: Patterns
-
-
 KEYS = (
     "not_denials",
     "all_clear",
     "past",
-    "past_closed",
     "hypothetical",
     "general_question",
     "unsure",
@@ -67,7 +48,7 @@ class Lexicon:
 
     concepts: Mapping[str, Patterns]
     findings: Mapping[str, FindingPatterns]
-    context: ContextWords
+    context: Mapping[str, Patterns]
 
 
 @lru_cache(maxsize=1)
@@ -87,20 +68,19 @@ def load_lexicon() -> Lexicon:
     concepts: dict[str, Patterns] = {}
     for path in sorted((FOLDER / "concepts").glob("*.yml")):
         for name, entry in _read(path).items():
+            if name in concepts:
+                raise ValueError(f"{path.name}: the concept {name} stands twice")
             concepts[name] = _patterns(path.name, entry)
     _check_concepts(concepts, findings)
     return Lexicon(
         concepts=concepts,
         findings=findings,
-        context=ContextWords(
-            noun_denials=_patterns("context.yml", context["denials"]["noun"]),
-            verb_denials=_patterns("context.yml", context["denials"]["verb"]),
-            **{
-                key: _patterns("context.yml", context[key])
-                for key in KEYS
-            },
-        ),
-    )  # fmt: skip
+        context={
+            "noun_denials": _patterns("context.yml", context["denials"]["noun"]),
+            "verb_denials": _patterns("context.yml", context["denials"]["verb"]),
+            **{key: _patterns("context.yml", context[key]) for key in KEYS},
+        },
+    )
 
 
 def _read(path: Path) -> dict[str, Any]:
