@@ -30,12 +30,12 @@ train: install ## train the model if it is missing or older than its data
 check: ## style, types, content, and training data
 	@scripts/check
 
-bench: install ## measure start-up, memory and speed, into bench.json
-	@scripts/run bench
+bench: install ## measure Ischia beside Rasa's starter, into bench.json (ARGS=--quick)
+	@scripts/run bench $(ARGS)
 
 lock: ## pin the packages again (ARGS=--upgrade for newer ones)
 	@scripts/lock $(ARGS)
 
 clean: ## remove .venv, the model and caches; conversations in .ischia stay
-	rm -rf .venv models .rasa *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis bench.json
+	rm -rf .venv models .rasa .cache *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis bench.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -23,9 +23,7 @@ class AnswerQuestion(Action):
         """The name rules use."""
         return "action_answer_question"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send the answer, and remember what it was about for "where is that from?"."""
         knowledge = load_knowledge()
         conversation = Conversation.from_tracker(tracker)

@@ -23,9 +23,7 @@ class AskAnswer(Action):
         """Rasa's name for the question of the form's only slot."""
         return "action_ask_triage_form_answer"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send the warning, if new, and the question."""
         knowledge = load_knowledge()
         before = conversation = Conversation.from_tracker(tracker)

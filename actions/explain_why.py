@@ -21,9 +21,7 @@ class ExplainWhy(Action):
         """The name rules use."""
         return "action_explain_why"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send the reason written beside the question."""
         ask = open_question(load_knowledge(), Conversation.from_tracker(tracker))
         reason = Say("utter_why_asked", {"why": told(ask.why)}) if ask and ask.why else Say("utter_why_asked_generally")

@@ -23,9 +23,7 @@ class GiveResult(Action):
         """The name rules use."""
         return "action_give_result"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send the result; what is known goes over into a new session, so that later news adds to it."""
         knowledge = load_knowledge()
         before = Conversation.from_tracker(tracker)

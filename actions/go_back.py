@@ -19,9 +19,7 @@ class GoBack(Action):
         """The name rules use."""
         return "action_go_back"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Undo one step, or say that there is none."""
         before = Conversation.from_tracker(tracker)
         after = before.stepped_back()

@@ -23,9 +23,7 @@ class NameSources(Action):
         """The name rules use."""
         return "action_name_sources"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Name the sources of the topic asked about last, else of the result."""
         knowledge = load_knowledge()
         last = tracker.get_slot("last_topic")

@@ -25,9 +25,7 @@ class Welcome(Action):
         """The name rules use: the response's, as an action."""
         return self.response.replace("utter_", "action_", 1)
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send the response."""
         send(dispatcher, [Say(self.response)])
         return []
@@ -44,9 +42,7 @@ class StartOver(Welcome):
 
     response = "utter_start_over"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Clear every slot and close the form."""
         super().run(dispatcher, tracker, domain)
         return [ActiveLoop(None), *new_session(Conversation())]
@@ -57,9 +53,7 @@ class OutOfScope(Welcome):
 
     response = "utter_out_of_scope"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
-    ) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> List[EventType]:
         """Send the response that fits."""
         asked = tracker.get_slot("asked") is not None
         stray = asked and len(latest_message(tracker).text.split()) <= STRAY_WORDS

@@ -23,17 +23,13 @@ class Rephrase(Action):
         """The name rules use."""
         return "action_rephrase"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send an explanation or an apology, and ask for the clearer wording."""
         knowledge = load_knowledge()
         before = Conversation.from_tracker(tracker)
         message = latest_message(tracker)
         found = answer_to(knowledge, message.text) if message.intent == "ask_clarification" else None
         if found is not None:
-
-
             words = {"name": found.name, "answer": " ".join(told(p) for p in found.answer[:2])}
             send(dispatcher, [Say("utter_answer", words)])
         elif before.asked is None:

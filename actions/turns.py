@@ -76,7 +76,9 @@ def _opening(knowledge: KnowledgeBase, conversation: Conversation, message: Mess
 def _after_echo(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> Turn:
     not_this = NOT_THIS.match(message.text)
     if not_this:
-        wrong = [name for name in conversation.facts if _label(knowledge, name) == not_this.group(1).lower().rstrip(".")]
+        wrong = [
+            name for name in conversation.facts if _label(knowledge, name) == not_this.group(1).lower().rstrip(".")
+        ]
         told = conversation.told(ECHO, {name: Polarity.ABSENT for name in wrong})
         return _turn(knowledge, replace(told, asked=ECHO), heard=bool(wrong))
     news = {name: p for name, p in message.facts.items() if conversation.facts.get(name) is not p}
@@ -93,9 +95,7 @@ def _after_echo(knowledge: KnowledgeBase, conversation: Conversation, message: M
     return _ask_next(knowledge, conversation.told(ECHO, {}))
 
 
-def _after_question(
-    knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read
-) -> Turn:
+def _after_question(knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read) -> Turn:
     ask = ask_for(knowledge, str(conversation.asked))
     answer = read_answer(knowledge, ask, message.text, message.intent, message.facts, message.profile, read)
     if not answer.heard:
@@ -121,9 +121,7 @@ def _others(answer: Answer, ask: Ask) -> dict[str, Polarity]:
     return {name: polarity for name, polarity in answer.facts.items() if name != ask.asks}
 
 
-def _merge(
-    conversation: Conversation, asks: str, facts: dict[str, Polarity], profile: Profile | None
-) -> Conversation:
+def _merge(conversation: Conversation, asks: str, facts: dict[str, Polarity], profile: Profile | None) -> Conversation:
     known = conversation.profile
     if profile is None or profile == Profile():
         return conversation.told(asks, facts)

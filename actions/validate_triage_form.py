@@ -16,7 +16,22 @@ from bot.knowledge import load_knowledge
 FORM = "triage_form"
 
 INTERRUPTIONS = frozenset(
-    ["ask_condition", "ask_selfcare", "ask_when_to_seek_help", "ask_clarification", "ask_why", "ask_privacy", "ask_source", "go_back", "start_over", "greet", "thank", "goodbye", "bot_challenge", "abuse"]
+    [
+        "ask_condition",
+        "ask_selfcare",
+        "ask_when_to_seek_help",
+        "ask_clarification",
+        "ask_why",
+        "ask_privacy",
+        "ask_source",
+        "go_back",
+        "start_over",
+        "greet",
+        "thank",
+        "goodbye",
+        "bot_challenge",
+        "abuse",
+    ]
 )
 """Intents that are not an answer: rules deal with them, then the form asks again."""
 
@@ -28,9 +43,7 @@ class ValidateTriageForm(Action):
         """The name Rasa looks for."""
         return f"validate_{FORM}"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
-    ) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Slots after the message; no event at all hands the message to the rules."""
         before = Conversation.from_tracker(tracker)
         if not _came_just_now(tracker):

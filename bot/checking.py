@@ -28,7 +28,12 @@ def check() -> list[str]:
 def _unsaid(knowledge: KnowledgeBase, said: set[str]) -> list[str]:
     """Danger findings that no wording reaches."""
     needed = {f for rule in knowledge.red_flags.values() for f in findings_in(rule.condition, negated=False)}
-    return [f"lexicon: no wording for {name}" for name in sorted(needed - said - WORKED_OUT - {"duration_days", "duration_weeks", "duration_months", "duration_years"})]
+    return [
+        f"lexicon: no wording for {name}"
+        for name in sorted(
+            needed - said - WORKED_OUT - {"duration_days", "duration_weeks", "duration_months", "duration_years"}
+        )
+    ]
 
 
 def _unknown(knowledge: KnowledgeBase, said: set[str]) -> list[str]:
@@ -41,5 +46,3 @@ def write_schemas(folder: Path) -> None:
     for kind in (Source, Finding, Question, Condition, UrgencyRule, Topic, Region):
         path = folder / f"{kind.__name__.lower()}.schema.json"
         path.write_text(json.dumps(kind.schema(), indent=2) + "\n", encoding="utf-8")
-
-

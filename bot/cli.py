@@ -44,7 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--schema", type=Path, help="also write a JSON Schema of each kind of content into this folder")
     understand = command("understand", _understand, "findings, intent and escalation of each message of a JSONL file")
     understand.add_argument("file", nargs="?", type=argparse.FileType("r", encoding="utf-8"), default=sys.stdin)
-    understand.add_argument("--explain", metavar="TEXT", help="show for one text the words and the rule behind each finding")
+    understand.add_argument(
+        "--explain", metavar="TEXT", help="show for one text the words and the rule behind each finding"
+    )
     simulate = command("simulate", _simulate, "play whole cases of a JSONL file")
     simulate.add_argument("file", type=Path)
     evaluate = command("evaluate", _evaluate, "score a labelled JSONL file")
@@ -74,7 +76,11 @@ def _check(options: argparse.Namespace) -> int:
     problems = check()
     for problem in problems:
         print(problem)
-    print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} found." if problems else "Content and data are sound.")
+    print(
+        f"{len(problems)} problem{'' if len(problems) == 1 else 's'} found."
+        if problems
+        else "Content and data are sound."
+    )
     return 1 if problems else 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.agent import MODEL, load_agent, quiet
+from bot.retention import forget_regularly
 
 DATABASE = Path(".ischia/conversations.db")
 PORT = 5005
@@ -19,11 +20,13 @@ def create_app(model: Path = MODEL, database: Path = DATABASE) -> Any:
     from sanic import Sanic
 
     from bot.channels.web import WebChannel
+    from bot.clinic import load_clinic
 
     app = Sanic("ischia", configure_logging=False)  # not Rasa's own application: it takes "/" for itself
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = agent
-    register([WebChannel()], app, route=None)
+    app.add_task(forget_regularly(database, load_clinic().retention_days))
+    register([WebChannel(with_page=True)], app, route=None)
     return app
 
 

@@ -224,7 +224,7 @@ async def measure(products: list[Product], figures: dict[str, dict[str, Any]], q
     turns = TURNS[:2] if quick else TURNS
     for product in products:
         say(f"{product.name}: one conversation of {turns[-1]} turns ...")
-        times = (await crowd(product, 1, turns[-1] + 5, "long"))
+        times = await crowd(product, 1, turns[-1] + 5, "long")
         figures[product.name]["latency_ms_at_turn"] = {
             str(turn): round(1000 * statistics.median(times[turn - 5 : turn + 5])) for turn in turns
         }

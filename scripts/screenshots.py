@@ -1,7 +1,7 @@
 """Screenshots of the chat page: every kind of message, each light, dark and on a phone.
 
-    python scripts/screenshots.py docs/screenshots
-    python scripts/screenshots.py docs/screenshots --url http://localhost:5005   (a server that already runs)
+python scripts/screenshots.py docs/screenshots
+python scripts/screenshots.py docs/screenshots --url http://localhost:5005   (a server that already runs)
 """
 
 from __future__ import annotations

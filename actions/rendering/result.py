@@ -35,7 +35,9 @@ def result(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
         messages += _patterns(knowledge, assessment)
         messages += _what_to_do(knowledge, assessment)
     messages.append(_safety_net(knowledge, assessment))
-    messages.append(Say("utter_sources", {"sources": bullets(source_names(knowledge, answer_passages(knowledge, assessment)))}))
+    messages.append(
+        Say("utter_sources", {"sources": bullets(source_names(knowledge, answer_passages(knowledge, assessment)))})
+    )
     return messages
 
 
@@ -75,7 +77,13 @@ def machine_readable(knowledge: KnowledgeBase, assessment: Assessment) -> dict[s
             for item in assessment.explanations
         ],
         "reasons": [
-            {"rule": r.rule.id, "name": r.rule.name, "urgency": r.urgency.key, "certain": r.certain, "because": list(r.because)}
+            {
+                "rule": r.rule.id,
+                "name": r.rule.name,
+                "urgency": r.urgency.key,
+                "certain": r.certain,
+                "because": list(r.because),
+            }
             for r in assessment.reasons
         ],
         "safety_net": [{"finding": c.finding, "urgency": c.urgency.key} for c in assessment.safety_net],
@@ -90,7 +98,9 @@ def _why(assessment: Assessment) -> list[Say]:
     if not reasons:
         return []
     lines = list(dict.fromkeys(told(r.rule.reason) for r in reasons))
-    messages = [Say("utter_why" if all(r.certain for r in reasons) else "utter_why_unsure", {"reasons": bullets(lines)})]
+    messages = [
+        Say("utter_why" if all(r.certain for r in reasons) else "utter_why_unsure", {"reasons": bullets(lines)})
+    ]
     actions = list(dict.fromkeys(told(action) for r in reasons for action in r.rule.actions))
     if actions:
         urgent = assessment.urgency >= Urgency.URGENT_SAME_DAY
@@ -101,7 +111,12 @@ def _why(assessment: Assessment) -> list[Say]:
 def _patterns(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
     if not assessment.explanations:
         return [Say("utter_not_clear")]
-    return [Say("utter_patterns", {"patterns": "\n\n".join(_pattern(knowledge, assessment, e) for e in assessment.explanations)})]
+    return [
+        Say(
+            "utter_patterns",
+            {"patterns": "\n\n".join(_pattern(knowledge, assessment, e) for e in assessment.explanations)},
+        )
+    ]
 
 
 def _pattern(knowledge: KnowledgeBase, assessment: Assessment, explanation: Explanation) -> str:

@@ -44,7 +44,9 @@ class Collected(OutputChannel):
         """Keep one reply."""
         data = message.get("custom") or {}
         replies = [button["title"] for button in message.get("buttons") or []]
-        self.messages.append({"text": message.get("text") or "", "replies": replies, **({"data": data} if data else {})})
+        self.messages.append(
+            {"text": message.get("text") or "", "replies": replies, **({"data": data} if data else {})}
+        )
 
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
         """Keep a plain reply."""
@@ -54,8 +56,9 @@ class Collected(OutputChannel):
 class WebChannel(InputChannel):
     """``POST /api/sessions`` and ``POST /api/messages``; the page at ``/``."""
 
-    def __init__(self, sessions: Optional[Sessions] = None) -> None:
+    def __init__(self, sessions: Optional[Sessions] = None, *, with_page: bool = False) -> None:
         self._sessions = sessions or Sessions(session_secret(STATE))
+        self._with_page = with_page
 
     @classmethod
     def name(cls) -> str:
@@ -80,15 +83,8 @@ class WebChannel(InputChannel):
             await on_new_message(UserMessage(text, collected, conversation, input_channel=self.name()))
             return collected.messages
 
-        @routes.get("/")
-        async def page(request: Request) -> HTTPResponse:
-            return await file(PAGE / "index.html", headers=_HEADERS)
-
-        @routes.get("/assets/<name:path>")
-        async def asset(request: Request, name: str) -> HTTPResponse:
-            if name not in {path.name for path in PAGE.glob("*.*")}:
-                return _problem(404, "There is no such file.")
-            return await file(PAGE / name, headers=_HEADERS)
+        if self._with_page:
+            add_page(routes)
 
         @routes.get("/api/health")
         async def health(request: Request) -> HTTPResponse:
@@ -113,7 +109,9 @@ class WebChannel(InputChannel):
         async def start(request: Request) -> HTTPResponse:
             conversation, token = self._sessions.mint()
             messages = await tell(conversation, "/greet")
-            return json({"token": token, "expires_in": self._sessions.lifetime_seconds, "messages": messages}, 201, _HEADERS)
+            return json(
+                {"token": token, "expires_in": self._sessions.lifetime_seconds, "messages": messages}, 201, _HEADERS
+            )
 
         @routes.post("/api/messages")
         async def message(request: Request) -> HTTPResponse:
@@ -153,3 +151,15 @@ def _problem(status: int, sentence: str) -> HTTPResponse:
     return json(body, status, {**_HEADERS, "Content-Type": "application/problem+json"})
 
 
+def add_page(routes: Blueprint) -> None:
+    """The chat page and its files. Not under the stock ``rasa run``, which keeps "/" for itself."""
+
+    @routes.get("/")
+    async def page(request: Request) -> HTTPResponse:
+        return await file(PAGE / "index.html", headers=_HEADERS)
+
+    @routes.get("/assets/<name:path>")
+    async def asset(request: Request, name: str) -> HTTPResponse:
+        if name not in {path.name for path in PAGE.glob("*.*")}:
+            return _problem(404, "There is no such file.")
+        return await file(PAGE / name, headers=_HEADERS)

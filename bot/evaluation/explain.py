@@ -13,6 +13,8 @@ def explain(text: str) -> str:
     for mention in reading.mentions:
         kept = "" if facts[mention.finding] is mention.polarity else " (overruled)"
         because = f" because of {mention.context!r}" if mention.context else ""
-        lines.append(f"{mention.finding}: {mention.polarity.value}{kept}\n    words: {mention.words!r}\n    rule: {mention.rule}{because}")
+        lines.append(f"{mention.finding}: {mention.polarity.value}{kept}")
+        lines.append(f"    words: {mention.words!r}")
+        lines.append(f"    rule: {mention.rule}{because}")
     lines += [f"{name}: {value}" for name, value in reading.profile.items()]
     return "\n".join(lines) or "No finding."

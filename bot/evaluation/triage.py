@@ -74,10 +74,18 @@ async def simulate(agent: Any, knowledge: KnowledgeBase, vignette: dict[str, Any
             says = patient.reply(message) or says
         if urgency is not None:
             break
-    return {"id": vignette["id"], "urgency": urgency, "conditions": conditions, "questions": questions, "transcript": talk.transcript}
+    return {
+        "id": vignette["id"],
+        "urgency": urgency,
+        "conditions": conditions,
+        "questions": questions,
+        "transcript": talk.transcript,
+    }
 
 
-def score(vignettes: Iterable[dict[str, Any]], results: Iterable[dict[str, Any]], classes: Iterable[str]) -> dict[str, Any]:
+def score(
+    vignettes: Iterable[dict[str, Any]], results: Iterable[dict[str, Any]], classes: Iterable[str]
+) -> dict[str, Any]:
     """The metrics of the evaluation README over vignettes and their results, as rates in [0, 1]."""
     classes = set(classes)
     counts: Counter[str] = Counter()

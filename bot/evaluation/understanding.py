@@ -15,7 +15,9 @@ from bot.understanding.intents import alarming
 from bot.understanding.messages import facts_in, profile_in
 
 LOOKALIKES = frozenset({"rf_negated", "rf_historical", "rf_other_person", "rf_hypothetical", "rf_lookalike"})
-LEFT_OUT = frozenset({"rf_partial_bilateral", "possible_fracture", "possible_stress_fracture", "rf_borderline", "ambiguous"})
+LEFT_OUT = frozenset(
+    {"rf_partial_bilateral", "possible_fracture", "possible_stress_fracture", "rf_borderline", "ambiguous"}
+)
 """Lines where an examination is right anyway; not counted as false alarms."""
 
 
@@ -33,7 +35,11 @@ async def understand(agent: Any, knowledge: KnowledgeBase, line: dict[str, Any])
         facts, profile = answer.facts, answer.profile or profile
     assessment = assess(facts, profile, knowledge)
     name = str((parsed.get("intent") or {}).get("name") or "")
-    flags = [r.rule.id for r in assessment.reasons if r.certain and r.rule.id.startswith("rf_") and r.urgency > Urgency.SELF_CARE]
+    flags = [
+        r.rule.id
+        for r in assessment.reasons
+        if r.certain and r.rule.id.startswith("rf_") and r.urgency > Urgency.SELF_CARE
+    ]
     return {
         "id": line.get("id"),
         "intent": INTENTS.get(name, name),

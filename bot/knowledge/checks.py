@@ -108,7 +108,7 @@ def _dangling_topics(knowledge: KnowledgeBase) -> Iterator[Problem]:
 def _unreachable_rules(knowledge: KnowledgeBase) -> Iterator[Problem]:
     for rule in knowledge.urgency_rules.values():
         for name in findings_in(rule.condition, negated=False):
-            finding = knowledge.findings[name] if name in knowledge.findings else None
+            finding = knowledge.findings.get(name)
             if finding is None or finding.question or name in knowledge.question_of or name in WORKED_OUT:
                 continue
             if name not in VOLUNTEERED:
@@ -116,11 +116,27 @@ def _unreachable_rules(knowledge: KnowledgeBase) -> Iterator[Problem]:
 
 
 WORKED_OUT = frozenset(
-    ["age_under_3", "age_under_16", "age_4_to_10", "age_8_to_16", "age_18_39", "age_40_59", "age_50_plus", "age_60_69", "age_65_plus", "age_70_plus", "age_75_plus", "female", "male"]
+    [
+        "age_under_3",
+        "age_under_16",
+        "age_4_to_10",
+        "age_8_to_16",
+        "age_18_39",
+        "age_40_59",
+        "age_50_plus",
+        "age_60_69",
+        "age_65_plus",
+        "age_70_plus",
+        "age_75_plus",
+        "female",
+        "male",
+    ]
 )
 """Findings that follow from age and sex (see ``bot.triage.profile``)."""
 
-VOLUNTEERED = frozenset(["domestic_abuse", "sexual_assault", "neglect", "safeguarding_concern", "opioid_distress", "overdose"])
+VOLUNTEERED = frozenset(
+    ["domestic_abuse", "sexual_assault", "neglect", "safeguarding_concern", "opioid_distress", "overdose"]
+)
 """Findings that are never asked cold: asking would be wrong, saying them is always heard."""
 
 

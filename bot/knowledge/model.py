@@ -301,5 +301,3 @@ class KnowledgeBase(Model):
     def question_of(self) -> Dict[str, Question]:
         """The question with options that covers a finding, where there is one."""
         return {f: question for question in self.questions.values() for f in question.findings}
-
-

@@ -72,9 +72,7 @@ def questions_left(knowledge: KnowledgeBase, stated: Facts, profile: Profile, *,
     return most
 
 
-def _gates_and_dangers(
-    knowledge: KnowledgeBase, facts: Facts, profile: Profile, urgency: Urgency
-) -> Iterator[Ask]:
+def _gates_and_dangers(knowledge: KnowledgeBase, facts: Facts, profile: Profile, urgency: Urgency) -> Iterator[Ask]:
     """Questions by priority: the compound ones of the early phases, and those of the urgency rules."""
     queue: list[tuple[int, str, Ask]] = []
     for question in knowledge.questions.values():

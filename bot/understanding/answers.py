@@ -89,9 +89,7 @@ def read_answer(
     return _yes_no(knowledge, ask.asks, text, intent, facts)
 
 
-def _yes_no(
-    knowledge: KnowledgeBase, asked: str, text: str, intent: str, facts: Mapping[str, Polarity]
-) -> Answer:
+def _yes_no(knowledge: KnowledgeBase, asked: str, text: str, intent: str, facts: Mapping[str, Polarity]) -> Answer:
     found = dict(facts)
     if asked in found or any(knowledge.findings[name].is_a == asked for name in found if name in knowledge.findings):
         return Answer(found, settled=True)
@@ -137,10 +135,34 @@ _AGE = re.compile(r"(?<![\d/.,])(\d{1,3})(?![\d/%]|[.,]\d)")
 _AGE_WORDS = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-_TENS = {word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 
 
 def _age(text: str, facts: Mapping[str, Polarity], profile: Profile) -> Answer:

@@ -110,7 +110,9 @@ class Context:
         return "or" in segment or "nor" in segment
 
     def _subject_follows(self, start: int, end: int) -> bool:
-        return any(self._tags[i] == "PRON" or self._text.words[i] in ("my", "the") for i in range(start, min(start + 2, end)))
+        return any(
+            self._tags[i] == "PRON" or self._text.words[i] in ("my", "the") for i in range(start, min(start + 2, end))
+        )
 
     def _cleared_by(self, span: Span) -> Span | None:
         for cue in self._clear:
@@ -192,10 +194,47 @@ class Context:
 
 _SELF = frozenset("i my mine me myself".split())
 _STARTERS = frozenset(", so and or ok please hi hello".split())
-_BODY = ("buttock", "sit_bone", "tailbone", "hip", "outer_hip", "groin", "low_back", "back", "thigh", "leg", "calf", "foot")
-_CARRYING = frozenset(["have", "had", "has", "having", "got", "get", "getting", "feel", "feeling", "felt", "been", "be"])
+_BODY = (
+    "buttock",
+    "sit_bone",
+    "tailbone",
+    "hip",
+    "outer_hip",
+    "groin",
+    "low_back",
+    "back",
+    "thigh",
+    "leg",
+    "calf",
+    "foot",
+)
+_CARRYING = frozenset(
+    ["have", "had", "has", "having", "got", "get", "getting", "feel", "feeling", "felt", "been", "be"]
+)
 _BREAKING = frozenset(["but", "and", "though", "when", "because", "so"])
-_GONE_ON = frozenset(["numb", "dead", "weak", "to", "all", "cold", "white", "blue", "purple", "stiff", "into", "down", "on", "up", "out", "over", "in", "from", "from"])
+_GONE_ON = frozenset(
+    [
+        "numb",
+        "dead",
+        "weak",
+        "to",
+        "all",
+        "cold",
+        "white",
+        "blue",
+        "purple",
+        "stiff",
+        "into",
+        "down",
+        "on",
+        "up",
+        "out",
+        "over",
+        "in",
+        "from",
+        "from",
+    ]
+)
 _BEGINNINGS = frozenset(["started", "start", "began", "since", "for", "getting", "came", "comes", "still", "on"])
 
 

@@ -33,15 +33,9 @@ class SafetyNet(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Set the final intent of each message."""
         for message in messages:
-            guessed = message.get(INTENT) or {}
             entities = message.get(ENTITIES, [])
-            name = decide(
-                message.get(TEXT) or "",
-                str(guessed.get("name") or ""),
-                float(guessed.get("confidence") or 0.0),
-                facts_in(entities),
-                profile_in(entities),
-            )
-            if name != guessed.get("name"):
+            ranking = [(guess["name"], guess["confidence"]) for guess in message.get("intent_ranking") or ()]
+            name = decide(message.get(TEXT) or "", ranking, facts_in(entities), profile_in(entities))
+            if not ranking or name != ranking[0][0]:
                 message.set(INTENT, {"name": name, "confidence": 1.0}, add_to_output=True)
         return messages

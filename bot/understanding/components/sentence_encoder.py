@@ -57,9 +57,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         texts = [(message.get(TEXT) or "")[:LONGEST] or " " for message in messages]
         for message, vector in zip(messages, encoder().encode(texts) if texts else ()):
             features = np.asarray(vector, dtype=np.float32).reshape(1, -1)
-            message.add_features(
-                Features(features, FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS])
-            )
+            message.add_features(Features(features, FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS]))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
