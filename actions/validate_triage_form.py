@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
 from actions.reading import latest_message, read
-from actions.turns import take_turn
+from actions.turns import open_question, take_turn
 from bot.knowledge import load_knowledge
+from bot.understanding.answers import names_an_option
 
 FORM = "triage_form"
 
@@ -49,13 +50,21 @@ class ValidateTriageForm(Action):
         if not _came_just_now(tracker):
             return [SlotSet("requested_slot", "answer")]
         message = latest_message(tracker)
-        if before.asked is not None and message.intent in INTERRUPTIONS and not message.facts:
+        if message.intent in INTERRUPTIONS and not message.facts and not _answers(before, message.text):
             return []
         turn = take_turn(load_knowledge(), before, message, read)
         if not turn.heard:
             return []
         open_slot = SlotSet("requested_slot", None if turn.done else "answer")
         return [*turn.conversation.changes_since(before), SlotSet("answer", None), open_slot]
+
+
+def _answers(conversation: Conversation, text: str) -> bool:
+    """A tapped answer is an answer, whatever its words look like; and with nothing asked, all is news."""
+    if conversation.asked is None:
+        return True
+    ask = open_question(load_knowledge(), conversation)
+    return ask is not None and names_an_option(ask, text)
 
 
 def _came_just_now(tracker: Tracker) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from bot.agent import MODEL, load_agent, quiet
 from bot.retention import forget_regularly
 
-DATABASE = Path(".ischia/conversations.db")
+DATABASE = Path(os.environ.get("ISCHIA_STATE", ".ischia")) / "conversations.db"
 PORT = 5005
 
 

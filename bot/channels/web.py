@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Dict, List, Optional
@@ -18,11 +19,12 @@ from bot.clinic import load_clinic
 from bot.knowledge import load_knowledge
 
 PAGE = Path(__file__).parent.parent / "web"
-STATE = Path(".ischia")
+STATE = Path(os.environ.get("ISCHIA_STATE", ".ischia"))
 
 _PROBLEMS = {
     "empty": (400, "Please write a message first."),
     "too_long": (413, f"That is a long message. Please keep it under {LONGEST:,} characters, or send it in parts."),
+    "command": (400, "Commands with a slash do not work here. Use your own words, for example: start over."),
     "not_json": (400, "The message could not be read. Please send JSON with a text."),
     "no_session": (401, "This conversation has ended. Please start a new one."),
     "trouble": (500, "Something went wrong on our side. Your message was not lost: please send it again."),

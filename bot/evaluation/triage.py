@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.evaluation.talk import Talk
-from bot.evaluation.vocabulary import labelled_name
+from bot.evaluation.vocabulary import ASKED_APART, labelled_name
 from bot.knowledge import KnowledgeBase, Urgency
 
 MOST_TURNS = 60
@@ -22,8 +22,8 @@ class Patient:
         self.opening: str = vignette["opening"]
 
     def truth(self, finding: str) -> str:
-        """What the patient would say of a finding; a finer one is answered as the one it is a kind of."""
-        name = labelled_name(self._knowledge, finding)
+        """What the patient would say: what is not listed is denied, save kinds the labels do not tell apart."""
+        name = labelled_name(self._knowledge, finding) if finding in ASKED_APART else finding
         return str(self._answers["findings"].get(name, "absent")) if name else "absent"
 
     def reply(self, message: dict[str, Any]) -> str | None:

@@ -117,6 +117,13 @@ LABELLED = frozenset(
 """The finding vocabulary of the labelled files; the product knows finer ones below it."""
 
 
+ASKED_APART = frozenset(
+    "urinary_retention bladder_sensation_loss urinary_leak bowel_control_loss genital_sensation_loss "
+    "erection_problem".split()
+)
+"""Kinds that the labels do not tell apart: a labelled change of bladder or bowel may be any of them."""
+
+
 def labelled_name(knowledge: KnowledgeBase, finding: str) -> str | None:
     """The labelled finding that ``finding`` is, or is a kind of; None when there is none."""
     name: str | None = finding

@@ -59,12 +59,11 @@ def _family(item: Explanation) -> str:
 def _with_contributors(ordered: list[Explanation]) -> tuple[Explanation, ...]:
     """Contributors behind the leading clear pattern, yet among those shown when they are clear themselves."""
     patterns = [item for item in ordered if not item.condition.contributor_only]
-    for contributor in (item for item in ordered if item.condition.contributor_only):
-        at = ordered.index(contributor)
-        if contributor.score >= CLEAR_SCORE:
-            first = 1 if patterns and patterns[0].score >= CLEAR_SCORE else 0
-            at = min(max(at, first), SHOWN - 1)
-        patterns.insert(min(at, len(patterns)), contributor)
+    first = 1 if patterns and patterns[0].score >= CLEAR_SCORE else 0
+    for at, item in enumerate(ordered):
+        if item.condition.contributor_only:
+            shown = min(max(at, first), SHOWN - 1) if item.score >= CLEAR_SCORE else at
+            patterns.insert(shown, item)
     return tuple(patterns)
 
 

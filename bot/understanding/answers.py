@@ -68,6 +68,16 @@ def _plain(text: str) -> str:
     return " ".join(word.text for word in words(clean(text)) if word.text.isalnum())
 
 
+def names_an_option(ask: Ask, text: str) -> bool:
+    """Whether the text holds the words of one of the question's own answers."""
+    said = text.lower()
+    question = ask.question
+    if question is None:
+        return False
+    labels = [option.label for option in question.options] + ([question.none_label] if question.none_label else [])
+    return any(label.lower() in said for label in labels)
+
+
 def read_answer(
     knowledge: KnowledgeBase,
     ask: Ask,

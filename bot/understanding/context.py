@@ -93,6 +93,8 @@ class Context:
             at = start + offset
             if word == "," and not self._list_goes_on(at, end):
                 return False
+            if word in ("after", "since", "from", "following"):
+                return False
             if stop_at_verbs and self._tags[at] in ("VERB", "AUX") and word not in _CARRYING:
                 return False
             if word in ("and", "so", "because", "since", "when") and self._subject_follows(at + 1, end):

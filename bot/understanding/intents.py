@@ -19,6 +19,9 @@ UNSURE_BELOW = 0.30
 LIKELY = 0.40
 """From here on a guess stands although the message does not look like it."""
 
+CERTAIN = 0.60
+"""From here on "not ours" stands although the message names a part of the body that is."""
+
 QUESTIONS = frozenset({"ask_condition", "ask_selfcare", "ask_when_to_seek_help"})
 STEERING = frozenset({"ask_clarification", "ask_why", "go_back", "start_over", "ask_privacy", "ask_source"})
 SHORT_REPLIES = frozenset({"affirm", "deny", "unsure", "provide_value"})
@@ -70,10 +73,12 @@ def decide(text: str, ranking: Ranking, facts: Mapping[str, Polarity], profile: 
         return "provide_value"
     said = set(re.findall(r"[a-z]+", text.lower()))
     guess, likelihood = _believable(ranking, said)
-    if said & _words("elsewhere") and not said & _words("here") and not facts.keys() & SITES:
-        return "out_of_scope"
-    if guess == "out_of_scope" and likelihood >= UNSURE_BELOW and not facts.keys() & OF_THE_REGION:
-        return "out_of_scope"
+    ours = bool(said & _words("here"))
+    if not facts.keys() & OF_THE_REGION:
+        if said & _words("elsewhere") and not ours:
+            return "out_of_scope"
+        if guess == "out_of_scope" and likelihood >= (CERTAIN if ours and facts else UNSURE_BELOW):
+            return "out_of_scope"
     if guess in QUESTIONS and likelihood >= UNSURE_BELOW:
         only_named = facts.keys() <= SITES
         if _QUESTION.search(text) or (likelihood >= LIKELY and only_named):

@@ -3,7 +3,7 @@
 A pattern is a row of elements, separated by spaces:
 
 * ``word``: that word, or any form of it that has it as lemma; ``num*`` any word that starts so;
-* ``a/b/{c}``: one of several; ``word?``: may be missing;
+* ``a/b/{c}``: one of several; ``word?`` and ``a/b?``: may be missing, the whole of it;
 * ``{numb}``: a concept, itself a list of patterns;
 * ``~``: a gap of up to ``GAP`` words inside the same clause; ``~~`` of up to twice as many;
 * ``a & b``: both sides in the same clause, in any order, at most ``REACH`` words apart.
@@ -130,6 +130,8 @@ def parse_pattern(source: str) -> Pattern:
     if len(rows) > 2 or any(not row or row[0].is_gap or row[-1].is_gap for row in rows):
         raise ValueError(f"not a pattern: {source!r}")
     needs = frozenset(e.concepts[0] for row in rows for e in row if e.must_be_concept)
+    if any(row[-1].optional for row in rows if len(row) > 1):
+        raise ValueError(f"a last element that may be missing says nothing (in a/b/c? all of it may be): {source!r}")
     required = [e for row in rows for e in row if not e.optional and not e.is_gap]
     if not required:
         raise ValueError(f"every element is optional: {source!r}")

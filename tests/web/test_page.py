@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-MODEL = ROOT / "models" / "ischia.tar.gz"
+from tests.serving import Served
+
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -30,29 +22,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    if not MODEL.is_file():
-        pytest.skip("there is no trained model: run `make train` first")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        give_up = time.monotonic() + 240
-        while True:
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"{address}/api/health", timeout=5)
-                break
-            assert server.poll() is None, "the server stopped before it was ready"
-            assert time.monotonic() < give_up, "the server did not become ready"
-            time.sleep(1)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(30)
+def url(served: Served) -> str:
+    return served.url
 
 
 @pytest.fixture(scope="module")

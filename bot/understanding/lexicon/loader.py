@@ -135,8 +135,17 @@ def _situations(data: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:
 
 
 def _check_concepts(concepts: Mapping[str, Patterns], findings: Mapping[str, FindingPatterns]) -> None:
+    """Every concept exists, and stands before the concepts that use it: a later one would silently never match."""
+    seen: set[str] = set()
+    for name, patterns in concepts.items():
+        _refuse_unknown(name, patterns, seen)
+        seen.add(name)
     for name, entry in findings.items():
-        for pattern in (*entry.says, *entry.denies, *entry.lookalikes):
-            unknown = {c for row in pattern.rows for e in row for c in e.concepts} - set(concepts)
-            if unknown:
-                raise ValueError(f"{name}: no concept called {sorted(unknown)} in {pattern.source!r}")
+        _refuse_unknown(name, (*entry.says, *entry.denies, *entry.lookalikes), seen)
+
+
+def _refuse_unknown(name: str, patterns: Patterns, known: set[str]) -> None:
+    for pattern in patterns:
+        unknown = {c for row in pattern.rows for e in row for c in e.concepts} - known
+        if unknown:
+            raise ValueError(f"{name}: no concept called {sorted(unknown)} before {pattern.source!r}")

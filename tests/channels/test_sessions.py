@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.channels.sessions import InvalidToken, Sessions, session_secret
+
+
+def test_a_token_opens_its_own_conversation() -> None:
+    sessions = Sessions("a" * 48)
+    conversation, token = sessions.mint()
+    assert sessions.conversation(token) == conversation
+
+
+def test_two_sessions_never_share_a_conversation() -> None:
+    sessions = Sessions("a" * 48)
+    assert len({sessions.mint()[0] for _ in range(200)}) == 200
+
+
+@pytest.mark.parametrize("token", [None, "", "nonsense", "a.b.c"])
+def test_a_missing_or_broken_token_is_refused(token: str | None) -> None:
+    with pytest.raises(InvalidToken):
+        Sessions("a" * 48).conversation(token)
+
+
+def test_a_token_signed_by_somebody_else_is_refused() -> None:
+    with pytest.raises(InvalidToken):
+        Sessions("a" * 48).conversation(Sessions("b" * 48).mint()[1])
+
+
+def test_an_expired_token_is_refused() -> None:
+    sessions = Sessions("a" * 48, lifetime_seconds=-1)
+    with pytest.raises(InvalidToken):
+        sessions.conversation(sessions.mint()[1])
+
+
+def test_the_secret_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ISCHIA_SECRET", "from outside")
+    assert session_secret(tmp_path) == "from outside"
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_one_a_secret_is_made_once_and_only_its_owner_can_read_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("ISCHIA_SECRET", raising=False)
+    first = session_secret(tmp_path)
+    assert session_secret(tmp_path) == first
+    assert (tmp_path / "session-secret").stat().st_mode & 0o077 == 0

@@ -1,0 +1,61 @@
+"""How people say things, and what must not be heard in them. Held-out sentences: none stands in nlu_data."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.extract import FindingReader
+
+SAID = [
+    ("sore backside after the drive to Cork", {"buttock_pain": "present"}),
+    ("the ache sits right on the bone I sit on", {"sitting_bone_pain": "present"}),
+    ("my lower back is fine but my left hip hurts", {"hip_pain": "present", "one_sided": "present"}),
+    ("no pins and needles, no weakness", {"leg_tingling": "absent", "leg_weakness": "absent"}),
+    ("I can't feel it when I wipe", {"saddle_numbness": "present"}),
+    ("struggling to start a wee since yesterday", {"urinary_retention": "present", "duration_days": "present"}),
+    ("my foot slaps the floor when I walk", {"foot_drop": "present"}),
+    ("peeing fine and nothing numb down there", {"bladder_or_bowel_change": "absent", "saddle_numbness": "absent"}),
+    ("worse when I sit, better when I walk", {"worse_sitting": "present", "better_walking_or_moving": "present"}),
+    ("stairs are no bother", {"worse_stairs": "absent"}),
+    ("been going on for six weeks", {"duration_weeks": "present"}),
+    ("my gran fell in the hall and can't stand", {"after_fall_or_trauma": "present", "cannot_bear_weight": "present"}),
+    ("I had a fever of 39 last night with the back pain", {"fever_unwell": "present", "low_back_pain": "present"}),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> FindingReader:
+    return FindingReader()
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_the_findings_of_a_message(reader: FindingReader, text: str, expected: dict[str, str]) -> None:
+    facts = {name: polarity.value for name, polarity in reader.read(text).facts.items()}
+    assert {name: facts.get(name) for name in expected} == expected
+
+
+NOT_SAID = [
+    ("can a bad hip make your back hurt?", "low_back_pain"),
+    ("if I went numb between the legs, who would I call?", "saddle_numbness"),
+    ("my neighbour's foot dropped years ago, mine is just a sore hip", "foot_drop"),
+    ("this queue is killing me", "buttock_pain"),
+    ("my mum had breast cancer, my hip just clicks", "cancer_history"),
+    ("get off my back", "low_back_pain"),
+]
+
+
+@pytest.mark.parametrize(("text", "finding"), NOT_SAID)
+def test_what_must_not_be_heard(reader: FindingReader, text: str, finding: str) -> None:
+    polarity = reader.read(text).facts.get(finding)
+    assert polarity is None or polarity.value != "present"
+
+
+@pytest.mark.parametrize("word", ["", " ", "?", "🍑", "\u202e", "a" * 5000, "no " * 400, "((((", "not not not hip"])
+def test_nothing_crashes_the_reader(reader: FindingReader, word: str) -> None:
+    reader.read(word)
+
+
+def test_each_mention_points_at_its_words(reader: FindingReader) -> None:
+    text = "Hello — my LEFT buttock can't stop aching"
+    for mention in reader.read(text).mentions:
+        assert text[mention.start : mention.end] == mention.words
