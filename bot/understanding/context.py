@@ -51,7 +51,9 @@ class Context:
         self._verb = [s for s in spans.get("verb_denials", ()) if not _inside_any(s, pseudo)]
         self._clear = spans.get("all_clear", [])
         self._past = spans.get("past", [])
-        self._imagined = spans.get("hypothetical", [])
+        asking = {text.clauses[start] for start, _ in spans.get("asking", ())}
+        supposed = [s for s in spans.get("supposed", ()) if text.clauses[s[0]] in asking]
+        self._imagined = sorted([*spans.get("hypothetical", ()), *supposed])
         self._unsure = spans.get("unsure", [])
         self._general = [s for s in spans.get("general_question", ()) if self._starts_clause(s[0])]
         self._others = spans.get("others", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from typing import Any, Dict, List
 
@@ -54,13 +55,17 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Add a sentence vector to each message."""
-        texts = [(message.get(TEXT) or "")[:LONGEST] or " " for message in messages]
-        for message, vector in zip(messages, encoder().encode(texts) if texts else ()):
-            features = np.asarray(vector, dtype=np.float32).reshape(1, -1)
-            message.add_features(Features(features, FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS]))
+        self._add_vectors(messages, encoder())
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """The same for training examples."""
-        self.process([example for example in training_data.training_examples if example.get(TEXT)])
+        examples = [example for example in training_data.training_examples if example.get(TEXT)]
+        self._add_vectors(examples, USE(threads=os.cpu_count() or 1))
         return training_data
+
+    def _add_vectors(self, messages: List[Message], use: USE) -> None:
+        texts = [(message.get(TEXT) or "")[:LONGEST] or " " for message in messages]
+        for message, vector in zip(messages, use.encode(texts) if texts else ()):
+            features = np.asarray(vector, dtype=np.float32).reshape(1, -1)
+            message.add_features(Features(features, FEATURE_TYPE_SENTENCE, TEXT, self._config[FEATURIZER_CLASS_ALIAS]))

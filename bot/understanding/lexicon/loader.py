@@ -33,6 +33,8 @@ KEYS = (
     "all_clear",
     "past",
     "hypothetical",
+    "supposed",
+    "asking",
     "general_question",
     "unsure",
     "others",
