@@ -11,8 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation
 from actions.reading import latest_message
 from actions.rendering.messages import Say, send, told
-from bot.knowledge import load_knowledge
-from bot.triage import assess
+from bot.knowledge import KnowledgeBase, Passage, Step, load_knowledge
+from bot.triage import assess, complete
+from bot.triage.self_care import holding_back
 from bot.understanding.topics import answer_to
 
 
@@ -35,6 +36,14 @@ class AnswerQuestion(Action):
             fallback = "utter_when_to_seek_help" if message.intent == "ask_when_to_seek_help" else "utter_no_answer"
             send(dispatcher, [Say(fallback)])
             return []
-        words = {"name": found.name, "answer": " ".join(told(passage) for passage in found.answer)}
+        safe = [passage for passage in found.answer if not _held_back(knowledge, passage, conversation)]
+        words = {"name": found.name, "answer": " ".join(told(passage) for passage in safe)}
         send(dispatcher, [Say("utter_answer", words, data={"type": "answer", "topic": found.item_id})])
         return [SlotSet("last_topic", found.item_id)]
+
+
+def _held_back(knowledge: KnowledgeBase, passage: Passage, conversation: Conversation) -> bool:
+    """A self-care step that a caution holds back for this person is not told, whoever asks."""
+    measure = passage.measure if isinstance(passage, Step) else None
+    facts = complete(knowledge, conversation.facts, conversation.profile)
+    return measure is not None and bool(holding_back(knowledge, measure, facts))

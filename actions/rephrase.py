@@ -13,7 +13,7 @@ from actions.conversation import Conversation
 from actions.reading import latest_message
 from actions.rendering.messages import Say, send, told
 from bot.knowledge import load_knowledge
-from bot.understanding.topics import answer_to
+from bot.understanding.topics import explanation_of
 
 
 class Rephrase(Action):
@@ -28,7 +28,7 @@ class Rephrase(Action):
         knowledge = load_knowledge()
         before = Conversation.from_tracker(tracker)
         message = latest_message(tracker)
-        found = answer_to(knowledge, message.text) if message.intent == "ask_clarification" else None
+        found = explanation_of(knowledge, message.text) if message.intent == "ask_clarification" else None
         if found is not None:
             words = {"name": found.name, "answer": " ".join(told(p) for p in found.answer[:2])}
             send(dispatcher, [Say("utter_answer", words)])

@@ -8,8 +8,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Conversation
+from actions.conversation import ECHO, ECHO_WRONG, Conversation
 from actions.reading import latest_message, read
+from actions.rendering.messages import send
+from actions.rendering.questions import noted
 from actions.turns import open_question, take_turn
 from bot.knowledge import load_knowledge
 from bot.understanding.answers import names_an_option
@@ -55,6 +57,8 @@ class ValidateTriageForm(Action):
         turn = take_turn(load_knowledge(), before, message, read)
         if not turn.heard:
             return []
+        if turn.conversation.asked == before.asked and before.asked not in (None, ECHO, ECHO_WRONG):
+            send(dispatcher, noted(load_knowledge(), before, turn.conversation))
         open_slot = SlotSet("requested_slot", None if turn.done else "answer")
         return [*turn.conversation.changes_since(before), SlotSet("answer", None), open_slot]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import Optional
 
 from pydantic import BaseModel, Field, ValidationError, validator
 from ruamel.yaml import YAML
@@ -23,7 +23,6 @@ class Clinic(BaseModel):
     booking_link: Optional[str] = None
     opening_hours: Optional[str] = None
     retention_days: int = Field(30, ge=1, le=3650)
-    allowed_origins: Tuple[str, ...] = ()
     require_review: bool = False
 
     class Config:

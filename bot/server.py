@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.agent import MODEL, load_agent, quiet
+from bot.clinic import load_clinic
+from bot.knowledge import load_knowledge
 from bot.retention import forget_regularly
 
 DATABASE = Path(os.environ.get("ISCHIA_STATE", ".ischia")) / "conversations.db"
@@ -14,14 +16,17 @@ PORT = 5005
 
 
 def create_app(model: Path = MODEL, database: Path = DATABASE) -> Any:
-    """The web application with the agent loaded. Raises FileNotFoundError when there is no model."""
+    """The web application with the agent loaded.
+
+    Raises FileNotFoundError when there is no model, ValueError when the clinic wants reviewed content and some is not.
+    """
     quiet()
+    _refuse_unsigned_content()
     agent = load_agent(model, database)
     from rasa.core.channels.channel import register
     from sanic import Sanic
 
     from bot.channels.web import WebChannel
-    from bot.clinic import load_clinic
 
     app = Sanic("ischia", configure_logging=False)  # not Rasa's own application: it takes "/" for itself
     app.config.FALLBACK_ERROR_FORMAT = "json"
@@ -29,6 +34,15 @@ def create_app(model: Path = MODEL, database: Path = DATABASE) -> Any:
     app.add_task(forget_regularly(database, load_clinic().retention_days))
     register([WebChannel(with_page=True)], app, route=None)
     return app
+
+
+def _refuse_unsigned_content() -> None:
+    knowledge = load_knowledge()
+    if load_clinic().require_review and knowledge.unsigned:
+        raise ValueError(
+            f"clinic.yml asks for reviewed content, and {len(knowledge.unsigned)} items are not signed by a clinician, "
+            f"for example {knowledge.unsigned[0]}. Sign them, or set require_review: false."
+        )
 
 
 def serve(port: int = PORT, host: str = "0.0.0.0") -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.conversation import ECHO, ECHO_WRONG, Conversation
 from actions.rendering.messages import Say, bullets, told
 from actions.turns import open_question
@@ -75,3 +77,10 @@ def _labels(knowledge: KnowledgeBase, conversation: Conversation, polarity: Pola
         for name, value in conversation.facts.items()
         if value is polarity and name in knowledge.findings
     ]
+
+
+def noted(knowledge: KnowledgeBase, before: Conversation, after: Conversation) -> list[Say]:
+    """A word on news that did not answer the open question, so that nobody feels unheard."""
+    news = replace(after, facts={n: p for n, p in after.facts.items() if before.facts.get(n) is not p})
+    lines = understood(knowledge, news)
+    return [Say("utter_noted", {"news": "; ".join(lines)})] if lines else []

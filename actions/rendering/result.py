@@ -30,6 +30,8 @@ _PATHS = {"crisis": "utter_crisis", "abuse": "utter_abuse"}
 def result(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
     """The messages of the final answer, the most urgent line first and by itself."""
     messages = [_headline(knowledge, assessment)]
+    if assessment.urgency is Urgency.SEE_CLINICIAN_SOON and clinic_line():
+        messages.append(Say("utter_clinic", {"clinic": clinic_line()}))
     messages += _why(assessment)
     if assessment.urgency <= Urgency.SEE_CLINICIAN_SOON:
         messages += _patterns(knowledge, assessment)
@@ -89,7 +91,7 @@ def machine_readable(knowledge: KnowledgeBase, assessment: Assessment) -> dict[s
         "safety_net": [{"finding": c.finding, "urgency": c.urgency.key} for c in assessment.safety_net],
         "sources": sorted({s for p in answer_passages(knowledge, assessment) for s in p.sources}),
         "content_version": knowledge.version,
-        "reviewed": False,
+        "signed": not knowledge.unsigned,
     }
 
 

@@ -102,8 +102,7 @@ class WebChannel(InputChannel):
                     "emergency_number": clinic.services.emergency_number,
                     "retention_days": clinic.retention_days,
                     "content_version": knowledge.version,
-                    "reviewed_items": sum(bool(c.reviewed_by) for c in knowledge.conditions.values()),
-                    "items": len(knowledge.conditions),
+                    "unsigned_items": len(knowledge.unsigned),
                 }
             )
 

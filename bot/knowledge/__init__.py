@@ -14,6 +14,7 @@ from bot.knowledge.model import (
     Question,
     Region,
     Source,
+    Step,
     Topic,
     UrgencyRule,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "Region",
     "Rule",
     "Source",
+    "Step",
     "Topic",
     "Truth",
     "Urgency",

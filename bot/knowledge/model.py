@@ -289,6 +289,13 @@ class KnowledgeBase(Model):
         return {key: rule for key, rule in self.urgency_rules.items() if key.startswith("rf_")}
 
     @cached_property
+    def unsigned(self) -> Tuple[str, ...]:
+        """Every item that no clinician has signed."""
+        groups = (self.conditions, self.urgency_rules, self.topics, self.cautions)
+        items = [item for group in groups for item in group.values()]
+        return tuple(item.id for item in items if not item.reviewed_by)
+
+    @cached_property
     def children_of(self) -> Dict[str, Tuple[str, ...]]:
         """The findings that are a kind of each finding, directly."""
         kinds: Dict[str, List[str]] = {}

@@ -80,7 +80,7 @@ def decide(text: str, ranking: Ranking, facts: Mapping[str, Polarity], profile: 
         if guess == "out_of_scope" and likelihood >= (CERTAIN if ours and facts else UNSURE_BELOW):
             return "out_of_scope"
     if guess in QUESTIONS and likelihood >= UNSURE_BELOW:
-        only_named = facts.keys() <= SITES
+        only_named = bool(facts) and facts.keys() <= SITES
         if _QUESTION.search(text) or (likelihood >= LIKELY and only_named):
             return guess
     if guess in STEERING | {"correct"} and likelihood >= UNSURE_BELOW:

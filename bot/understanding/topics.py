@@ -51,6 +51,14 @@ class Found:
     answer: tuple[Passage, ...]
 
 
+def explanation_of(knowledge: KnowledgeBase, text: str) -> Found | None:
+    """What a word that was asked about means; None unless a topic is clearly meant."""
+    nearest, similarity = _nearest(knowledge, text)
+    if nearest is None or similarity < CLEARLY_NEARER:
+        return None
+    return Found(nearest.id, nearest.name, nearest.answer)
+
+
 def answer_to(knowledge: KnowledgeBase, text: str, leading: Condition | None = None) -> Found | None:
     """The answer to a question, or None when nothing written answers it.
 
