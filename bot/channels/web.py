@@ -72,10 +72,6 @@ class WebChannel(InputChannel):
         """Nothing is set in credentials.yml: the secret comes from the environment."""
         return cls()
 
-    def url_prefix(self) -> str:
-        """The routes stand at the root, also under the stock ``rasa run``."""
-        return ""
-
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes."""
         routes = Blueprint(f"ischia_{inspect.getmodulename(__file__)}")

@@ -28,7 +28,7 @@ def test_two_processes_hold_the_same_conversation(tmp_path: Path) -> None:
         ),
     ):
         wait_for(f"http://127.0.0.1:{actions}/health")
-        api = f"http://127.0.0.1:{server}/webhooks/api"
+        api = f"http://127.0.0.1:{server}/webhooks/web/api"
         wait_for(f"{api}/health")
         token = requests.post(f"{api}/sessions", timeout=60).json()["token"]
         headers = {"Authorization": f"Bearer {token}"}
