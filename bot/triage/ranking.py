@@ -90,7 +90,13 @@ def worth_showing(ranked: tuple[Explanation, ...]) -> tuple[Explanation, ...]:
     leading = ranked[0].score if ranked else 0.0
     if leading < CLEAR_SCORE:
         return ()
-    return tuple(item for item in ranked[:SHOWN] if item.score >= max(leading - WITHIN, 1.0))
+    near = [item for item in ranked[:SHOWN] if item.score >= max(leading - WITHIN, 1.0)]
+    return tuple(item for item in near if not item.condition.contributor_only or _hallmark(item) in item.speaks_for)
+
+
+def _hallmark(item: Explanation) -> str:
+    """The finding that speaks most for a condition: a contributor is only told of when it is there."""
+    return max(item.condition.evidence, key=lambda row: row.present).finding
 
 
 def shares(ranked: tuple[Explanation, ...]) -> dict[str, float]:

@@ -46,11 +46,12 @@ class Answer:
 def leading_reply(text: str) -> Polarity | None:
     """Yes, no or not sure, when the message starts with it; the longest start wins."""
     said = _plain(text)
+    first = _plain(_PAUSE.split(text.strip(), maxsplit=1)[0])
     starts = [
         (len(start), polarity)
         for name, polarity in _POLARITIES.items()
         for start in _replies()[name]
-        if said == start or said.startswith(start + " ")
+        if (first == start if name.endswith("_alone") else said == start or said.startswith(start + " "))
     ]
     return max(starts, key=lambda item: item[0])[1] if starts else None
 
@@ -205,8 +206,15 @@ def _spoken_age(text: str) -> int | None:
 
 
 _BY_INTENT = {"affirm": Polarity.PRESENT, "deny": Polarity.ABSENT, "unsure": Polarity.UNSURE}
-_POLARITIES = {"yes": Polarity.PRESENT, "no": Polarity.ABSENT, "unsure": Polarity.UNSURE}
-_INTENTS = {"yes": "affirm", "no": "deny"}
+_POLARITIES = {
+    "yes": Polarity.PRESENT,
+    "yes_alone": Polarity.PRESENT,
+    "no": Polarity.ABSENT,
+    "no_alone": Polarity.ABSENT,
+    "unsure": Polarity.UNSURE,
+}
+_INTENTS = {"yes": "affirm", "yes_alone": "affirm", "no": "deny", "no_alone": "deny"}
+_PAUSE = re.compile(r"[,.;:!?\n–—]| - | but ")
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,17 @@ from bot.evaluation.talk import Talk
 
 FILES = sorted(Path(__file__).parent.glob("*.yml"))
 LONGEST = 25
+RULES = Path("nlu_data/rules")
+
+Situation = tuple[bool, str]
+SEEN: set[Situation] = set()
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 async def test_conversation(file: Path, agent: Any) -> None:
     script = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
-    talk = Talk(agent, f"test-{file.stem}")
+    name = f"test-{file.stem}"
+    talk = Talk(agent, name)
     replies: list[dict[str, Any]] = []
     for number, step in enumerate(script["steps"], 1):
         if "until" in step:
@@ -25,6 +30,39 @@ async def test_conversation(file: Path, agent: Any) -> None:
         else:
             replies = await talk.say(str(step["user"]))
         check(replies, step, f"{file.stem}, step {number}: {step}")
+    SEEN.update(situations(await agent.tracker_store.retrieve_full_tracker(name)))
+
+
+def test_every_rule_has_been_lived_through() -> None:
+    """Runs after the conversations: each rule's intent came up, in the triage or outside it, as the rule says."""
+    if not SEEN:
+        pytest.skip("no conversation was held in this run")
+    missing = [rule["rule"] for rule in rules() if situation(rule) and situation(rule) not in SEEN]
+    assert missing == []
+
+
+def rules() -> list[dict[str, Any]]:
+    return [rule for path in sorted(RULES.glob("*.yml")) for rule in YAML(typ="safe").load(path.read_text())["rules"]]
+
+
+def situation(rule: dict[str, Any]) -> Situation | None:
+    intent = next((step["intent"] for step in rule["steps"] if "intent" in step), None)
+    in_triage = any(condition.get("active_loop") for condition in rule.get("condition", ()))
+    return (in_triage, intent) if intent else None
+
+
+def situations(tracker: Any) -> set[Situation]:
+    """Whether the triage was open, and the intent, of each message of a conversation."""
+    seen: set[Situation] = set()
+    in_triage = False
+    for event in tracker.events:
+        if event.type_name == "active_loop":
+            in_triage = event.name is not None
+        elif event.type_name == "session_started":
+            in_triage = False
+        elif event.type_name == "user":
+            seen.add((in_triage, event.intent_name))
+    return seen
 
 
 async def answer_until(talk: Talk, replies: list[dict[str, Any]], step: dict[str, Any]) -> list[dict[str, Any]]:
