@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def train(*, force: bool = False) -> bool:
         return False
     print("Training the model; this takes about a minute ...", flush=True)
     quiet()
+    os.environ["OMP_NUM_THREADS"] = str(os.cpu_count() or 1)  # training is one job; answering is many
     from rasa.api import train as rasa_train
 
     result = rasa_train(

@@ -110,11 +110,18 @@ def truth(rule: Rule, facts: Facts, *, unsure_is: Truth = None) -> Truth:
         return polarity is Polarity.PRESENT
     if isinstance(rule, Unless):
         return not any(truth(part, facts) is True for part in rule.parts)
-    values = [truth(part, facts, unsure_is=unsure_is) for part in rule.parts]
-    held = values.count(True)
-    if held >= rule.count:
-        return True
-    return None if held + values.count(None) >= rule.count else False
+    held, open_parts = 0, len(rule.parts)
+    unknown = 0
+    for part in rule.parts:
+        value = truth(part, facts, unsure_is=unsure_is)
+        open_parts -= 1
+        held += value is True
+        unknown += value is None
+        if held >= rule.count:
+            return True
+        if held + unknown + open_parts < rule.count:
+            return False
+    return None
 
 
 def findings_in(rule: Rule, *, negated: bool | None = None) -> Iterator[str]:
