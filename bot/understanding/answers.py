@@ -128,8 +128,8 @@ def _options(ask: Ask, text: str, intent: str, facts: Mapping[str, Polarity], re
     found.update({name: Polarity.PRESENT for name in chosen})
     named = any(name in question.findings and value is Polarity.PRESENT for name, value in found.items())
     reply = leading_reply(text) or _BY_INTENT.get(intent)
-    none_said = question.none_label is not None and said == question.none_label.lower()
-    if named or none_said or reply is Polarity.ABSENT:
+    none_said = question.none_label is not None and (said == question.none_label.lower() or reply is Polarity.ABSENT)
+    if named or none_said:
         rest = Polarity.ABSENT
     elif reply is Polarity.UNSURE:
         rest = Polarity.UNSURE
