@@ -56,7 +56,8 @@ def replies(asked: str) -> list[str]:
         return ["24", "41", "67", "7", "not sure"]
     if ask.question is None:
         return ["yes", "not sure", *["no"] * 10]
-    return [*(option.label for option in ask.question.options), "no", "not sure"]
+    none = ["no"] if ask.question.none_label else []  # "no" answers no "how long?": that is asked again
+    return [*(option.label for option in ask.question.options), *none, "not sure"]
 
 
 def nothing_more(text: str) -> Reading:
