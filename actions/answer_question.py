@@ -12,6 +12,7 @@ from actions.conversation import Conversation
 from actions.reading import latest_message
 from actions.rendering.messages import Say, send, told
 from bot.knowledge import KnowledgeBase, Passage, Step, load_knowledge
+from bot.knowledge.rules import Facts
 from bot.triage import assess, complete
 from bot.triage.self_care import holding_back
 from bot.understanding.topics import answer_to
@@ -36,14 +37,14 @@ class AnswerQuestion(Action):
             fallback = "utter_when_to_seek_help" if message.intent == "ask_when_to_seek_help" else "utter_no_answer"
             send(dispatcher, [Say(fallback)])
             return []
-        safe = [passage for passage in found.answer if not _held_back(knowledge, passage, conversation)]
+        facts = complete(knowledge, conversation.facts, conversation.profile)
+        safe = [passage for passage in found.answer if not _held_back(knowledge, passage, facts)]
         words = {"name": found.name, "answer": " ".join(told(passage) for passage in safe)}
         send(dispatcher, [Say("utter_answer", words, data={"type": "answer", "topic": found.item_id})])
         return [SlotSet("last_topic", found.item_id)]
 
 
-def _held_back(knowledge: KnowledgeBase, passage: Passage, conversation: Conversation) -> bool:
+def _held_back(knowledge: KnowledgeBase, passage: Passage, facts: Facts) -> bool:
     """A self-care step that a caution holds back for this person is not told, whoever asks."""
     measure = passage.measure if isinstance(passage, Step) else None
-    facts = complete(knowledge, conversation.facts, conversation.profile)
     return measure is not None and bool(holding_back(knowledge, measure, facts))

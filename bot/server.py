@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 from bot.agent import MODEL, load_agent, quiet
+from bot.channels.sessions import STATE
 from bot.clinic import load_clinic
 from bot.knowledge import load_knowledge
 from bot.retention import forget_regularly
 
-DATABASE = Path(os.environ.get("ISCHIA_STATE", ".ischia")) / "conversations.db"
+DATABASE = STATE / "conversations.db"
 PORT = 5005
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import jwt
 
+STATE = Path(os.environ.get("ISCHIA_STATE", ".ischia"))
+"""Where this machine keeps conversations and its signing key."""
+
 LIFETIME_SECONDS = 24 * 60 * 60
 """As long as Rasa keeps a session open (``session_expiration_time`` in domain.yml)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Dict, List, Optional
@@ -14,12 +13,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, file, json
 
 from bot.channels.incoming import LONGEST, Unreadable, accepted
-from bot.channels.sessions import InvalidToken, Sessions, session_secret
+from bot.channels.sessions import STATE, InvalidToken, Sessions, session_secret
 from bot.clinic import load_clinic
 from bot.knowledge import load_knowledge
 
 PAGE = Path(__file__).parent.parent / "web"
-STATE = Path(os.environ.get("ISCHIA_STATE", ".ischia"))
 
 _PROBLEMS = {
     "empty": (400, "Please write a message first."),
