@@ -15,7 +15,7 @@ under its rarest element, and only those whose element occurs in the text are tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 GAP = 5
@@ -25,9 +25,9 @@ Span = tuple[int, int]
 """Start and end (exclusive) in words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Element:
-    """One place of a pattern: words and prefixes, or a concept, or a gap."""
+    """One place of a pattern: words and prefixes, or a concept, or a gap. One object for each way of writing it."""
 
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
@@ -46,11 +46,6 @@ class Element:
         prefixes = (f"{prefix}*" for prefix in self.prefixes)
         return frozenset([*self.words, *prefixes, *(f"{{{concept}}}" for concept in self.concepts)])
 
-    @property
-    def must_be_concept(self) -> bool:
-        """Only one concept can stand here, so a text without it cannot match."""
-        return len(self.concepts) == 1 and not self.words and not self.prefixes and not self.optional
-
 
 @dataclass(frozen=True)
 class Pattern:
@@ -58,7 +53,7 @@ class Pattern:
 
     source: str
     rows: tuple[tuple[Element, ...], ...]
-    needs: frozenset[str]
+    required: tuple[Element, ...]
     keys: frozenset[str]
 
 
@@ -70,6 +65,30 @@ class Text:
     lemmas: Sequence[str]
     clauses: Sequence[int]
     spans: dict[str, list[Span]]
+    _ends: dict[Element, dict[int, list[int]]] = field(default_factory=dict, repr=False)
+
+    def ends(self, element: Element) -> dict[int, list[int]]:
+        """Where the element matches: each start with its ends. Concepts it names must have been marked before."""
+        known = self._ends.get(element)
+        if known is None:
+            known = self._ends[element] = self._look_for(element)
+        return known
+
+    def _look_for(self, element: Element) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for concept in element.concepts:
+            for start, end in self.spans.get(concept, ()):
+                found.setdefault(start, []).append(end)
+        starts = {at for word in element.words & self._forms for at in self.places[word]}
+        if element.prefixes:
+            starts.update(at for at, word in enumerate(self.words) if word.startswith(element.prefixes))
+        for at in starts:
+            found.setdefault(at, []).append(at + 1)
+        return found
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(self.places)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -129,13 +148,12 @@ def parse_pattern(source: str) -> Pattern:
     rows = tuple(tuple(_element(part) for part in side.split()) for side in source.split(" & "))
     if len(rows) > 2 or any(not row or row[0].is_gap or row[-1].is_gap for row in rows):
         raise ValueError(f"not a pattern: {source!r}")
-    needs = frozenset(e.concepts[0] for row in rows for e in row if e.must_be_concept)
     if any(row[-1].optional for row in rows if len(row) > 1):
         raise ValueError(f"a last element that may be missing says nothing (in a/b/c? all of it may be): {source!r}")
     required = [e for row in rows for e in row if not e.optional and not e.is_gap]
     if not required:
         raise ValueError(f"every element is optional: {source!r}")
-    return Pattern(source, rows, needs, min((e.keys for e in required), key=_commonness))
+    return Pattern(source, rows, tuple(required), min((e.keys for e in required), key=_commonness))
 
 
 def _commonness(keys: frozenset[str]) -> tuple[int, int]:
@@ -163,7 +181,7 @@ def _element(part: str) -> Element:
 
 def find(pattern: Pattern, text: Text) -> Iterator[Span]:
     """Every place the pattern matches, leftmost end first for each start."""
-    if any(concept not in text.spans for concept in pattern.needs):
+    if not all(map(text.ends, pattern.required)):
         return
     first = _spans_of(pattern.rows[0], text)
     if len(pattern.rows) == 1:
@@ -179,22 +197,12 @@ def find(pattern: Pattern, text: Text) -> Iterator[Span]:
 
 
 def _spans_of(row: tuple[Element, ...], text: Text) -> Iterator[Span]:
-    for start in _starts(row[0], text):
+    starts = range(len(text.words)) if row[0].optional else sorted(text.ends(row[0]))
+    for start in starts:
         for end in _match(row, 0, start, text):
             if _same_clause(text, start, end):
                 yield start, end
                 break
-
-
-def _starts(element: Element, text: Text) -> list[int]:
-    if element.optional:
-        return list(range(len(text.words)))
-    starts = {start for concept in element.concepts for start, _ in text.spans.get(concept, ())}
-    for word in element.words & text.places.keys():
-        starts.update(text.places[word])
-    for prefix in element.prefixes:
-        starts.update(i for i, word in enumerate(text.words) if word.startswith(prefix))
-    return sorted(starts)
 
 
 def _match(row: tuple[Element, ...], index: int, at: int, text: Text) -> Iterator[int]:
@@ -207,21 +215,10 @@ def _match(row: tuple[Element, ...], index: int, at: int, text: Text) -> Iterato
         for skip in range(element.gap + 1):
             yield from _match(row, index + 1, at + skip, text)
         return
-    for concept in element.concepts:
-        for start, end in text.spans.get(concept, ()):
-            if start == at:
-                yield from _match(row, index + 1, end, text)
-    if at < len(text.words) and _is_word(element, text, at):
-        yield from _match(row, index + 1, at + 1, text)
+    for end in text.ends(element).get(at, ()):
+        yield from _match(row, index + 1, end, text)
     if element.optional:
         yield from _match(row, index + 1, at, text)
-
-
-def _is_word(element: Element, text: Text, at: int) -> bool:
-    word = text.words[at]
-    if word in element.words or text.lemmas[at] in element.words:
-        return True
-    return any(word.startswith(prefix) for prefix in element.prefixes)
 
 
 def _same_clause(text: Text, start: int, end: int) -> bool:
