@@ -50,7 +50,7 @@ class Context:
         self._noun = [s for s in spans.get("noun_denials", ()) if not _inside_any(s, pseudo)]
         self._verb = [s for s in spans.get("verb_denials", ()) if not _inside_any(s, pseudo)]
         self._clear = spans.get("all_clear", [])
-        self._past = spans.get("past", [])
+        self._past = [s for s in spans.get("past", ()) if not _inside_any(s, pseudo)]
         asking = {text.clauses[start] for start, _ in spans.get("asking", ())}
         supposed = [s for s in spans.get("supposed", ()) if text.clauses[s[0]] in asking]
         self._imagined = sorted([*spans.get("hypothetical", ()), *supposed])
@@ -66,7 +66,7 @@ class Context:
             ("ignored", self._imagined_by(span)),
             ("ignored", self._someone_elses(span)),
             ("unsure", self._before(self._unsure, span, reach=FARTHEST)),
-            ("absent", self._denied_by(span)),
+            ("absent", self._denied_by(self._after_turn(span))),
             ("absent", None if past_counts else self._past_by(span)),
         ):
             if cue is not None:
@@ -75,6 +75,11 @@ class Context:
 
     # --- scopes ---------------------------------------------------------------------------------------------------
 
+    def _after_turn(self, span: Span) -> Span:
+        """The part of the words after a turn inside them: of "gets me, it is getting up", the getting up."""
+        inside = [start for start, _ in self._turns if span[0] < start < span[1]]
+        return (max(inside), span[1]) if inside else span
+
     def _denied_by(self, span: Span) -> Span | None:
         for cue in reversed([c for c in self._verb if c[1] <= span[0]]):
             if self._reaches(cue, span, stop_at_verbs=False):
@@ -82,7 +87,15 @@ class Context:
         for cue in reversed([c for c in self._noun if c[1] <= span[0]]):
             if self._reaches(cue, span, stop_at_verbs=True):
                 return cue
-        return self._cleared_by(span)
+        return self._answered_no(span) or self._cleared_by(span)
+
+    def _answered_no(self, span: Span) -> Span | None:
+        """ "Numbness? No." and "weakness: none"."""
+        words, end = self._text.words, span[1]
+        mark = next((i for i in range(end, min(end + 3, len(words))) if words[i] in ("?", ":")), None)
+        if mark is None or mark + 1 >= len(words) or words[mark + 1] not in _NO:
+            return None
+        return None if words[mark + 2 : mark + 3] and words[mark + 2] in _NO_BUT else (mark + 1, mark + 2)
 
     def _reaches(self, cue: Span, span: Span, *, stop_at_verbs: bool) -> bool:
         start, end = cue[1], span[0]
@@ -91,6 +104,8 @@ class Context:
         if any(start <= turn[0] < end for turn in self._turns):
             return False
         between = self._text.words[start:end]
+        if stop_at_verbs and _ANDS.intersection(between) and self._has_verb(span):
+            return False
         for offset, word in enumerate(between):
             at = start + offset
             if word == "," and not self._list_goes_on(at, end):
@@ -102,6 +117,9 @@ class Context:
             if word in ("and", "so", "because", "since", "when") and self._subject_follows(at + 1, end):
                 return False
         return True
+
+    def _has_verb(self, span: Span) -> bool:
+        return any(tag in ("VERB", "AUX") for tag in self._tags[span[0] + 1 : span[1]])
 
     def _list_goes_on(self, comma: int, end: int) -> bool:
         """After a comma a denial goes on only in a list of nouns: "no numbness, tingling or weakness"."""
@@ -124,6 +142,8 @@ class Context:
                 continue
             between = self._text.words[span[1] : cue[0]]
             if "," in between or any(word in _BREAKING for word in between):
+                continue
+            if self._text.words[cue[0] - 1] in ("not", "never", "hardly"):
                 continue
             if cue[1] < len(self._text.words) and self._text.words[cue[1] - 1] in ("gone", "went"):
                 if self._tags[cue[1]] in ("ADJ", "ADV", "VERB") or self._text.words[cue[1]] in _GONE_ON:
@@ -149,7 +169,7 @@ class Context:
         cue = self._before(self._imagined, span, reach=2 * FARTHEST)
         if cue is not None:
             return None if any(cue[1] <= turn[0] < span[0] for turn in self._turns) else cue
-        if self._speaks_of_self():
+        if self._speaks_of_self() and not self._not_mine:
             return None
         asked = [g for g in self._general if self._same_sentence(g[0], span[0]) and not self._denied_at(g[0])]
         return asked[0] if asked else None
@@ -167,7 +187,7 @@ class Context:
         return at == 0 or before in _STARTERS or self._text.clauses[at] != self._text.clauses[at - 1]
 
     def _someone_elses(self, span: Span) -> Span | None:
-        cue = self._before(self._others, span, reach=2 * FARTHEST)
+        cue = self._before(self._others, span, reach=2 * FARTHEST) or self._named_after(span)
         if cue is None or not self._own_body():
             return None
         between = range(cue[1], span[0])
@@ -176,13 +196,26 @@ class Context:
         about_then = any(i in self._past_verbs for i in range(cue[0], min(span[1] + 1, len(self._text.words))))
         return cue if about_then or self._not_mine else None
 
+    def _named_after(self, span: Span) -> Span | None:
+        """ "Chemo was my wife, not me"."""
+        for cue in self._others:
+            if 0 <= cue[0] - span[1] <= 4 and self._same_sentence(span[0], cue[0]):
+                if any(self._same_sentence(cue[0], not_mine[0]) and cue[1] <= not_mine[0] for not_mine in self._not_mine):
+                    return cue
+        return None
+
     def _own_body(self) -> bool:
         """The writer speaks of their own body somewhere, or says that it is not theirs."""
         if self._not_mine:
             return True
         starts = {start for name in _BODY for start, _ in self._text.spans.get(name, ())}
         owned = [i for i, word in enumerate(self._text.words) if word in ("my", "me")]
-        return any(start in starts for i in owned for start in range(i, i + 4))
+        if any(start in starts for i in owned for start in range(i, i + 4)):
+            return True
+        elsewhere = {self._text.clauses[i] for i, word in enumerate(self._text.words) if word in _THEM}
+        elsewhere |= {self._text.clauses[start] for start, _ in self._others}
+        mine = {self._text.clauses[i] for i, word in enumerate(self._text.words) if word == "i"}
+        return bool((mine - elsewhere) & {self._text.clauses[start] for start in starts})
 
     def _before(self, cues: list[Span], span: Span, *, reach: int) -> Span | None:
         found = [
@@ -196,6 +229,10 @@ class Context:
         return self._text.clauses[a] == self._text.clauses[b]
 
 
+_NO = frozenset("no nope nah none never nil nowt negative".split())
+_NO_BUT = frozenset("idea clue wonder doubt longer better worse joke".split())
+_ANDS = frozenset("and , or".split())
+_THEM = frozenset("he she they his her their him them".split())
 _SELF = frozenset("i my mine me myself".split())
 _STARTERS = frozenset(", so and or ok please hi hello".split())
 _BODY = (
