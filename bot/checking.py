@@ -1,14 +1,19 @@
-"""What ``ischia check`` checks: content, lexicon, and that every finding can be said and asked."""
+"""What ``ischia check`` checks: content, lexicon, training data, and that every finding can be said and asked."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
+
+from rapidfuzz import fuzz, process
 
 from bot.knowledge import ContentError, KnowledgeBase, load_knowledge
 from bot.knowledge.checks import WORKED_OUT
 from bot.knowledge.model import Condition, Finding, Question, Region, Source, Topic, UrgencyRule
 from bot.knowledge.rules import findings_in
+from bot.marked import MarkedMessage, marked_messages
 from bot.understanding.lexicon import load_lexicon
 
 
@@ -22,7 +27,58 @@ def check() -> list[str]:
         lexicon = load_lexicon()
     except ValueError as error:
         return [f"lexicon: {error}"]
-    return [*_unsaid(knowledge, set(lexicon.findings)), *_unknown(knowledge, set(lexicon.findings))]
+    try:
+        messages = list(marked_messages())
+    except ValueError as error:
+        return [f"training data: {error}"]
+    return [
+        *_unsaid(knowledge, set(lexicon.findings)),
+        *_unknown(knowledge, set(lexicon.findings)),
+        *_marked_unknown(knowledge, messages),
+        *_stolen(messages),
+    ]
+
+
+def copied(messages: Iterable[MarkedMessage], held_out: Iterable[str]) -> list[str]:
+    """Training messages that are, or nearly are, one of the messages that are kept for measuring."""
+    kept = {" ".join(re.findall(r"\w+", text.lower())): text for text in held_out}
+    long = [plain for plain in kept if len(plain.split()) >= FEWEST_WORDS]
+    problems = []
+    for message in messages:
+        match = message.plain if message.plain in kept else None
+        if match is None and len(message.plain.split()) >= FEWEST_WORDS:
+            near = process.extractOne(message.plain, long, scorer=fuzz.ratio, score_cutoff=NEARLY)
+            match = near[0] if near else None
+        if match is not None and len(match.split()) >= FEWEST_WORDS:
+            problems.append(f"{message.where}: stands in the held-out messages: {kept[match]!r}")
+    return problems
+
+
+NEARLY = 90
+"""Per cent of the letters, in order, that two messages share when one is a copy of the other."""
+
+FEWEST_WORDS = 4
+"""Shorter messages ("not sure", "my left hip") are said by everybody."""
+
+
+def _marked_unknown(knowledge: KnowledgeBase, messages: Iterable[MarkedMessage]) -> list[str]:
+    return [
+        f"{message.where}: no finding called {name}"
+        for message in messages
+        for name in message.facts
+        if name not in knowledge.findings
+    ]
+
+
+def _stolen(messages: Iterable[MarkedMessage]) -> list[str]:
+    """The same message under two intents: one of them loses it."""
+    first: dict[str, MarkedMessage] = {}
+    problems = []
+    for message in messages:
+        other = first.setdefault(message.plain, message)
+        if other.intent != message.intent:
+            problems.append(f"{message.where}: also stands under {other.intent} ({other.where})")
+    return problems
 
 
 def _unsaid(knowledge: KnowledgeBase, said: set[str]) -> list[str]:

@@ -42,10 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--force", action="store_true", help="train even if nothing changed")
     check = command("check", _check, "validate content and training data")
     check.add_argument("--schema", type=Path, help="also write a JSON Schema of each kind of content into this folder")
+    check.add_argument(
+        "--held-out", type=Path, nargs="+", default=[], metavar="FILE", help="JSONL whose texts must not be trained on"
+    )
     understand = command("understand", _understand, "findings, intent and escalation of each message of a JSONL file")
     understand.add_argument("file", nargs="?", type=argparse.FileType("r", encoding="utf-8"), default=sys.stdin)
     understand.add_argument(
-        "--explain", metavar="TEXT", help="show for one text the words and the rule behind each finding"
+        "--explain", metavar="TEXT", help="show for one text the words and the rule or example behind each finding"
     )
     simulate = command("simulate", _simulate, "play whole cases of a JSONL file")
     simulate.add_argument("file", type=Path)
@@ -69,11 +72,17 @@ def _train(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bot.checking import check, write_schemas
+    from bot.checking import check, copied, write_schemas
+    from bot.marked import marked_messages
 
     if options.schema:
         write_schemas(options.schema)
     problems = check()
+    if options.held_out and not problems:
+        texts = [
+            str(line.get("text") or line.get("opening")) for file in options.held_out for line in _lines(file.open())
+        ]
+        problems = copied(marked_messages(), texts)
     for problem in problems:
         print(problem)
     print(
@@ -94,7 +103,7 @@ def _understand(options: argparse.Namespace) -> None:
     if options.explain is not None:
         from bot.evaluation.explain import explain
 
-        print(explain(options.explain))
+        print(explain(options.explain, MODEL))
         return
     from bot.evaluation.understanding import understand
     from bot.knowledge import load_knowledge
