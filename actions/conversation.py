@@ -17,7 +17,10 @@ ECHO = "echo"
 ECHO_WRONG = "echo_wrong"
 """Asked when the person said that something of it is wrong."""
 
-SLOTS = ("facts", "profile", "asked", "clarifying", "trail", "warned")
+MOST_MEANT = 3
+"""Choices of a "Do you mean"."""
+
+SLOTS = ("facts", "profile", "asked", "clarifying", "trail", "warned", "meant")
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Conversation:
-    """What is known, what was asked last, and the way here."""
+    """What is known, what was asked last, and the way here.
+
+    ``meant`` holds the findings of an open "Do you mean"; it comes before the question in ``asked``.
+    """
 
     facts: dict[str, Polarity] = field(default_factory=dict)
     profile: Profile = field(default_factory=Profile)
@@ -43,6 +49,7 @@ class Conversation:
     clarifying: bool = False
     trail: tuple[Step, ...] = ()
     warned: Urgency = Urgency.SELF_CARE
+    meant: tuple[str, ...] = ()
 
     @classmethod
     def from_tracker(cls, tracker: Tracker) -> Conversation:
@@ -54,6 +61,7 @@ class Conversation:
             clarifying=bool(tracker.get_slot("clarifying")),
             trail=tuple(Step(*entry) for entry in tracker.get_slot("trail") or ()),
             warned=Urgency(tracker.get_slot("warned") or 0),
+            meant=tuple(tracker.get_slot("meant") or ()),
         )
 
     def to_slots(self) -> dict[str, Any]:
@@ -65,6 +73,7 @@ class Conversation:
             "clarifying": self.clarifying,
             "trail": [step.to_slot() for step in self.trail],
             "warned": int(self.warned),
+            "meant": list(self.meant),
         }
 
     def changes_since(self, earlier: Conversation) -> list[EventType]:
@@ -97,6 +106,7 @@ class Conversation:
             trail=self.trail[:-1],
             asked=step.asks,
             clarifying=False,
+            meant=(),
         )
 
     @property

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 
 from actions.turns import Message
 from bot.understanding.extract import FindingReader
-from bot.understanding.messages import facts_in, profile_in
+from bot.understanding.messages import facts_in, guesses_in, profile_in
 from bot.understanding.reading import Reading
 
 
@@ -21,6 +21,7 @@ def latest_message(tracker: Tracker) -> Message:
         intent=(data.get("intent") or {}).get("name") or "",
         facts=facts_in(entities),
         profile=profile_in(entities),
+        guesses=guesses_in(entities),
     )
 
 

@@ -6,24 +6,28 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from actions.conversation import ECHO, ECHO_WRONG, Conversation
+from actions.conversation import ECHO, ECHO_WRONG, MOST_MEANT, Conversation
 from bot.knowledge import KnowledgeBase, Passage, Polarity, Urgency
-from bot.triage import Ask, Assessment, Profile, assess
+from bot.triage import Ask, Assessment, Profile, assess, reasons
 from bot.triage.questions import MOST, ask_for
 from bot.understanding.answers import Answer, Read, leading_reply, read_answer
 
 NOT_THIS = re.compile(r"^\s*not this:\s*(.+?)\s*$", re.IGNORECASE)
 """What the button beside an echoed finding sends."""
 
+NONE_MEANT = "None of these"
+"""The last choice of every "Do you mean"."""
+
 
 @dataclass(frozen=True)
 class Message:
-    """What came in: the text, its intent, and the findings and profile in it."""
+    """What came in: the text, its intent, the findings and profile in it, and what it may mean besides."""
 
     text: str
     intent: str
     facts: Mapping[str, Polarity]
     profile: Profile
+    guesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,66 @@ class Turn:
     @property
     def done(self) -> bool:
         """No question is open: the answer can be given."""
-        return self.heard and self.conversation.asked is None
+        return self.heard and self.conversation.asked is None and not self.conversation.meant
 
 
 def take_turn(knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read) -> Turn:
     """Add a message to the conversation and decide what is asked next."""
+    if conversation.meant:
+        chosen = _chosen(knowledge, conversation, message)
+        if chosen is not None:
+            return _after_choice(knowledge, conversation, chosen)
+        conversation = replace(conversation, meant=())
+    turn = _plain_turn(knowledge, conversation, message, read)
+    meant = _to_ask(knowledge, turn, message)
+    return replace(turn, conversation=replace(turn.conversation, meant=meant), heard=True) if meant else turn
+
+
+def _to_ask(knowledge: KnowledgeBase, turn: Turn, message: Message) -> tuple[str, ...]:
+    """What the message may mean: everything when nothing else was heard in it, and danger always."""
+    known = turn.conversation.facts
+    unknown = [name for name in message.guesses if name in knowledge.findings and name not in known]
+    if turn.heard and message.facts:
+        unknown = [name for name in unknown if _raises(knowledge, turn.conversation, name)]
+    elif turn.heard and turn.conversation.trail:
+        unknown = []
+    return tuple(unknown[:MOST_MEANT])
+
+
+def _raises(knowledge: KnowledgeBase, conversation: Conversation, name: str) -> bool:
+    """Whether the finding would make it an emergency that it is not yet."""
+    with_it = {**conversation.facts, name: Polarity.PRESENT}
+    return (
+        _urgency(knowledge, conversation.facts, conversation.profile)
+        < Urgency.EMERGENCY
+        <= _urgency(knowledge, with_it, conversation.profile)
+    )
+
+
+def _urgency(knowledge: KnowledgeBase, facts: Mapping[str, Polarity], profile: Profile) -> Urgency:
+    return max((reason.urgency for reason in reasons(facts, profile, knowledge)), default=Urgency.SELF_CARE)
+
+
+def _chosen(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> dict[str, Polarity] | None:
+    """The facts of a choice, none at all for "none of these"; None when the message is about something else."""
+    said = message.text.strip().lower().rstrip(".!")
+    chosen = [name for name in conversation.meant if _label(knowledge, name) in said]
+    if not chosen and leading_reply(message.text) is Polarity.PRESENT and len(conversation.meant) == 1:
+        chosen = [conversation.meant[0]]
+    if chosen:
+        return {name: Polarity.PRESENT for name in chosen}
+    refused = said == NONE_MEANT.lower() or (leading_reply(message.text) is Polarity.ABSENT and not message.facts)
+    return {} if refused else None
+
+
+def _after_choice(knowledge: KnowledgeBase, conversation: Conversation, chosen: dict[str, Polarity]) -> Turn:
+    told = replace(conversation.told(ECHO, chosen), meant=())
+    if told.asked is None or _urgency(knowledge, told.facts, told.profile) is Urgency.EMERGENCY:
+        return _ask_next(knowledge, told)
+    return _turn(knowledge, told)
+
+
+def _plain_turn(knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read) -> Turn:
     asked = conversation.asked
     if asked is None:
         return _opening(knowledge, conversation, message)

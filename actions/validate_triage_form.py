@@ -65,7 +65,7 @@ class ValidateTriageForm(Action):
 
 def _answers(conversation: Conversation, text: str) -> bool:
     """A tapped answer is an answer, whatever its words look like; and with nothing asked, all is news."""
-    if conversation.asked is None:
+    if conversation.meant or conversation.asked is None:
         return True
     ask = open_question(load_knowledge(), conversation)
     return ask is not None and names_an_option(ask, text)

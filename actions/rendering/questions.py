@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.conversation import ECHO, ECHO_WRONG, Conversation
 from actions.rendering.messages import Say, bullets, told
-from actions.turns import open_question
+from actions.turns import NONE_MEANT, open_question
 from bot.knowledge import KnowledgeBase, Polarity
 from bot.triage import Ask, questions_left
 from bot.triage.questions import MOST
@@ -17,6 +17,8 @@ ECHO_REPLIES = ("That's right", "Something is wrong")
 
 def asking(knowledge: KnowledgeBase, conversation: Conversation) -> list[Say]:
     """The messages that put the open question; none when nothing is open."""
+    if conversation.meant:
+        return [_choice(knowledge, conversation)]
     if conversation.asked in (ECHO, ECHO_WRONG):
         return [_echo(knowledge, conversation)]
     ask = open_question(knowledge, conversation)
@@ -37,6 +39,15 @@ def _question(knowledge: KnowledgeBase, conversation: Conversation, ask: Ask) ->
     }
     words = {"question": told(ask.text), "place": place, "total": total}
     return Say("utter_question", words, replies=_replies(ask), data=data)
+
+
+def _choice(knowledge: KnowledgeBase, conversation: Conversation) -> Say:
+    findings = [knowledge.findings[name] for name in conversation.meant if name in knowledge.findings]
+    labels = tuple(finding.label[:1].upper() + finding.label[1:] for finding in findings)
+    options = [{"label": label, "finding": finding.id} for label, finding in zip(labels, findings)]
+    return Say(
+        "utter_do_you_mean", replies=(*labels, NONE_MEANT), data={"type": "choice", "asks": "meant", "options": options}
+    )
 
 
 def _replies(ask: Ask) -> tuple[str, ...]:

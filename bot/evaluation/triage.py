@@ -31,6 +31,9 @@ class Patient:
         data = message.get("data") or {}
         if data.get("type") == "echo":
             return self._about_the_echo(data)
+        if data.get("type") == "choice":
+            meant = [option["label"] for option in data["options"] if self.truth(option["finding"]) == "present"]
+            return meant[0] if meant else str(message["replies"][-1])
         if data.get("type") != "question":
             return None
         if data["kind"] == "age":

@@ -1,6 +1,6 @@
 """Pure reasoning: findings in, assessment out. Imports nothing but ``bot.knowledge``."""
 
-from bot.triage.assessment import Assessment, assess
+from bot.triage.assessment import Assessment, assess, reasons
 from bot.triage.danger import Reason
 from bot.triage.facts import complete
 from bot.triage.profile import Profile, Sex
@@ -19,4 +19,5 @@ __all__ = [
     "assess",
     "complete",
     "questions_left",
+    "reasons",
 ]

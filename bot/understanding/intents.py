@@ -10,17 +10,23 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from bot.knowledge import Polarity, Urgency
-from bot.triage import Profile, assess
+from bot.triage import Profile, reasons
 from bot.understanding.answers import steering
 
 UNSURE_BELOW = 0.30
 """A guess less likely than this is no better than none."""
 
 LIKELY = 0.40
-"""From here on a guess stands although the message does not look like it."""
+"""From here on a question about a named part of the body stands although it does not look like one."""
 
 CERTAIN = 0.60
 """From here on "not ours" stands although the message names a part of the body that is."""
+
+PLAINLY = 0.75
+"""From here on a guess stands whatever findings say; and symptoms are believed although none was recognised."""
+
+LONG_REPLY = 8
+"""Words from which on a message is more than a reply to the assistant."""
 
 QUESTIONS = frozenset({"ask_condition", "ask_selfcare", "ask_when_to_seek_help"})
 STEERING = frozenset({"ask_clarification", "ask_why", "go_back", "start_over", "ask_privacy", "ask_source"})
@@ -54,50 +60,70 @@ def alarming(facts: Mapping[str, Polarity], profile: Profile) -> bool:
     """Whether these facts alone send the person to emergency or same-day care, or name a cancer sign."""
     if not any(polarity is Polarity.PRESENT for polarity in facts.values()):
         return False
-    assessment = assess(facts, profile)
-    return assessment.urgency >= Urgency.URGENT_SAME_DAY or any(
-        reason.certain and reason.rule.id.startswith("rf_ca_") and reason.urgency > Urgency.SELF_CARE
-        for reason in assessment.reasons
+    return any(
+        reason.urgency >= Urgency.URGENT_SAME_DAY
+        or (reason.certain and reason.rule.id.startswith("rf_ca_") and reason.urgency > Urgency.SELF_CARE)
+        for reason in reasons(facts, profile)
     )
 
 
-def decide(text: str, ranking: Ranking, facts: Mapping[str, Polarity], profile: Profile) -> str:
-    """The intent of a message, given the classifier's ranking and the findings in it."""
+def decide(
+    text: str, ranking: Ranking, facts: Mapping[str, Polarity], profile: Profile, *, may_mean: bool = False
+) -> str:
+    """The intent of a message, given the classifier's ranking and the findings in it.
+
+    ``may_mean`` is True when the message may state a finding that has to be asked about first.
+    """
     if alarming(facts, profile):
-        emergency = assess(facts, profile).urgency is Urgency.EMERGENCY
-        return "emergency" if emergency else "describe_symptoms"
+        return "emergency" if reasons(facts, profile)[0].urgency is Urgency.EMERGENCY else "describe_symptoms"
     steered = steering(text)
     if steered is not None:
         return steered
     if _VALUE.match(text):
         return "provide_value"
-    said = set(re.findall(r"[a-z]+", text.lower()))
+    said = re.findall(r"[a-z]+", text.lower())
     guess, likelihood = _believable(ranking, said)
-    ours = bool(said & _words("here"))
-    if not facts.keys() & OF_THE_REGION:
-        if said & _words("elsewhere") and not ours:
-            return "out_of_scope"
-        if guess == "out_of_scope" and likelihood >= (CERTAIN if ours and facts else UNSURE_BELOW):
-            return "out_of_scope"
+    if _elsewhere(guess, likelihood, set(said), facts):
+        return "out_of_scope"
     if guess in QUESTIONS and likelihood >= UNSURE_BELOW:
         only_named = bool(facts) and facts.keys() <= SITES
-        if _QUESTION.search(text) or (likelihood >= LIKELY and only_named):
+        if _QUESTION.search(text) or likelihood >= PLAINLY or (likelihood >= LIKELY and only_named):
             return guess
     if guess in STEERING | {"correct"} and likelihood >= UNSURE_BELOW:
         return guess
     if facts:
-        return guess if guess in SHORT_REPLIES and len(text.split()) <= 5 else "describe_symptoms"
+        return guess if guess in SHORT_REPLIES and len(said) <= 5 else "describe_symptoms"
+    if guess == "describe_symptoms" and (may_mean or likelihood >= PLAINLY):
+        return guess
     if guess in ("describe_symptoms", "emergency") or likelihood < UNSURE_BELOW:
         return "provide_value" if profile.age else "out_of_scope"
     return guess
 
 
-def _believable(ranking: Ranking, said: set[str]) -> tuple[str, float]:
-    """The likeliest intent; a correction only counts when a word says so."""
-    for name, likelihood in ranking:
-        if name != "correct" or said & _words("correcting"):
-            return name, likelihood
-    return "", 0.0
+def _believable(ranking: Ranking, said: Sequence[str]) -> tuple[str, float]:
+    """The likeliest intent that the words allow, and how likely it is among those."""
+    allowed = [(name, likelihood) for name, likelihood in ranking if _allowed(name, said)]
+    total = sum(likelihood for _, likelihood in allowed)
+    return (allowed[0][0], allowed[0][1] / total) if total else ("", 0.0)
+
+
+def _allowed(name: str, said: Sequence[str]) -> bool:
+    """A correction needs a word that says so; talk about the assistant's own question is short."""
+    if name == "correct":
+        return not _words("correcting").isdisjoint(said)
+    return name not in ("ask_clarification", "ask_why") or len(said) < LONG_REPLY
+
+
+def _elsewhere(guess: str, likelihood: float, said: set[str], facts: Mapping[str, Polarity]) -> bool:
+    """Whether the message is not about this part of the body, or not about health at all."""
+    if guess == "out_of_scope" and likelihood >= PLAINLY:
+        return True
+    if facts.keys() & OF_THE_REGION:
+        return False
+    ours = bool(said & _words("here"))
+    if said & _words("elsewhere") and not ours:
+        return True
+    return guess == "out_of_scope" and likelihood >= (CERTAIN if ours and facts else UNSURE_BELOW)
 
 
 @cache

@@ -18,6 +18,11 @@ def facts_in(entities: Iterable[Mapping[str, Any]]) -> dict[str, Polarity]:
     }
 
 
+def guesses_in(entities: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The findings that should be asked about before they count, the likeliest first."""
+    return tuple(str(entity["value"]) for entity in entities if entity.get("entity") == "guess")
+
+
 def profile_in(entities: Iterable[Mapping[str, Any]]) -> Profile:
     """Age and sex among Rasa entities."""
     return Profile.from_dict({str(e["entity"]): e.get("value") for e in entities if e.get("entity") in ("age", "sex")})

@@ -77,7 +77,8 @@ def _counted(words: Sequence[str], index: int) -> Found | None:
     span = (start, index + 1)
     if start == index:
         return _without_number(words, index)
-    if _is_something_else(words, span) or words[start : index + 1] == ["one", "day"]:
+    asked = _at(words, start - 1) == "how"
+    if asked or _is_something_else(words, span) or words[start : index + 1] == ["one", "day"]:
         return None
     if not any(_is_number(counted) for counted in words[start:index]):
         return (span, unit) if _article_counts(words, span) else None
@@ -132,8 +133,8 @@ def _without_number(words: Sequence[str], index: int) -> Found | None:
         counts = word in ("week", "fortnight") or _near(words, index, _SPELLS, 3)
         return ((index - 1, index + 1), unit) if counts or word in _PLURALS else None
     if before in _ORDINALS:
-        return ((index - 1, index + 1), unit) if unit != DAYS or before == "third" else None
-    if word == "day" and _is_number(after):
+        return ((index - 1, index + 1), unit) if unit != DAYS or before not in ("second", "2nd") else None
+    if word == "day" and _is_number(after) and len(after) < 3:
         return (index, index + 2), DAYS
     if (
         word in ("week", "fortnight")
@@ -243,8 +244,8 @@ def _shorthand(words: Sequence[str], index: int) -> Found | None:
 
 # --- days by name ---------------------------------------------------------------------------------------------------
 
-_WEEKDAYS = _set("monday tuesday wednesday wensday wednsday thursday friday saturday sunday")
-_SHORT_WEEKDAYS = _set("mon tue tues weds wed thu thur thurs fri sat sun")
+_WEEKDAYS = _set("monday tuesday wednesday wensday wednsday thursday friday saturday sunday tues weds thurs")
+_SHORT_WEEKDAYS = _set("mon tue wed thu thur fri sat sun")
 _NOT_BEFORE_WEEKDAY = _set("for next every until till by before each to any or and long most a")
 _NOT_AFTER_WEEKDAY = _set("league job football off long run down on in at here")
 _DAY_PHRASES = frozenset(
@@ -272,7 +273,7 @@ def _weekday(words: Sequence[str], index: int) -> Found | None:
 def _recent_day(words: Sequence[str], index: int) -> Found | None:
     word, before = words[index], _at(words, index - 1)
     pair = (index - 1, index + 1)
-    if word in ("yesterday", "yest", "yday"):
+    if word in ("yesterday", "yesterdays", "yest", "yday"):
         return (index, index + 1), DAYS
     if (before, word) in _DAY_PHRASES or word in _MEALS and before in _SINCE:
         return pair, DAYS
@@ -333,8 +334,8 @@ _FRESH_STARTS = _STOPS | _set("but only just")
 
 def _denied(words: Sequence[str], span: Span) -> bool:
     """A denial shortly before, with no stop or turn after it. ``findings/onset_and_load.yml`` says it is absent."""
-    for at in range(span[0] - 1, max(-1, span[0] - 5), -1):
-        if words[at] in _FRESH_STARTS:
+    for at in range(span[0] - 1, max(-1, span[0] - 3), -1):
+        if words[at] in _FRESH_STARTS or words[at : at + 2] == ["nowhere", words[span[0]]]:
             return False
         if words[at] in _DENIALS or (words[at], _at(words, at + 1)) == ("longer", "than"):
             return True

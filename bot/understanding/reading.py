@@ -25,14 +25,27 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Guess:
+    """A finding that a clause may state, how likely (0 to 1), and what the clause is like."""
+
+    finding: str
+    probability: float
+    start: int
+    end: int
+    like: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """Everything found in one message.
 
-    ``facts`` maps each finding to one polarity; ``profile`` holds age and sex where they were said.
+    ``facts`` maps each finding to one polarity; ``profile`` holds age and sex where they were said; ``guesses`` are
+    what should be asked before it counts, the likeliest first.
     """
 
     mentions: tuple[Mention, ...] = ()
     profile: dict[str, int | str] = field(default_factory=dict)
+    guesses: tuple[Guess, ...] = ()
 
     @property
     def facts(self) -> dict[str, Polarity]:

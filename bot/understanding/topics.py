@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import Condition, KnowledgeBase, Passage, Topic
-from bot.understanding.components.sentence_encoder import encoder
+from bot.understanding.encoding import encode
 from bot.understanding.normalise import clean, words
 
 NEAR_ENOUGH = 0.60
@@ -113,7 +113,7 @@ def _nearest(knowledge: KnowledgeBase, text: str) -> tuple[Topic | None, float]:
     topics, vectors = _index(knowledge.version)
     if not topics:
         return None, 0.0
-    similarity = vectors @ np.asarray(encoder().encode(text[:600] or " "))
+    similarity = vectors @ encode([text[:600]])[0]
     best = int(np.argmax(similarity))
     return topics[best], float(similarity[best])
 
@@ -127,4 +127,4 @@ def _index(version: str) -> tuple[list[Topic], NDArray[np.float32]]:
         for topic in load_knowledge().topics.values()
         for question in (*topic.questions, f"what is {topic.name}")
     ]
-    return [topic for topic, _ in pairs], np.asarray(encoder().encode([question for _, question in pairs]))
+    return [topic for topic, _ in pairs], encode([question for _, question in pairs])

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.intents import decide
-from bot.understanding.messages import facts_in, profile_in
+from bot.understanding.messages import facts_in, guesses_in, profile_in
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -35,7 +35,13 @@ class SafetyNet(GraphComponent):
         for message in messages:
             entities = message.get(ENTITIES, [])
             ranking = [(guess["name"], guess["confidence"]) for guess in message.get("intent_ranking") or ()]
-            name = decide(message.get(TEXT) or "", ranking, facts_in(entities), profile_in(entities))
+            name = decide(
+                message.get(TEXT) or "",
+                ranking,
+                facts_in(entities),
+                profile_in(entities),
+                may_mean=bool(guesses_in(entities)),
+            )
             if not ranking or name != ranking[0][0]:
                 message.set(INTENT, {"name": name, "confidence": 1.0}, add_to_output=True)
         return messages

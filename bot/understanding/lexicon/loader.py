@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,16 @@ class Lexicon:
     concepts: Mapping[str, Patterns]
     findings: Mapping[str, FindingPatterns]
     context: Mapping[str, Patterns]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every whole word that stands in a pattern."""
+        said = (
+            patterns for entry in self.findings.values() for patterns in (entry.says, entry.denies, entry.lookalikes)
+        )
+        every = chain(self.concepts.values(), self.context.values(), said)
+        elements = (element for patterns in every for pattern in patterns for row in pattern.rows for element in row)
+        return frozenset(word for element in elements for word in element.words)
 
 
 @lru_cache(maxsize=1)
