@@ -242,19 +242,20 @@ def folds(file: Path, parts: int = 5) -> str:
             labels = in_labels(knowledge, facts)
             at[believed].append({"findings": labels, "escalates": alarming(facts, profile), "intent": intent})
 
-    def f1(believed: float, keep: Callable[[dict[str, Any]], bool]) -> float:
-        kept = [(line, answer) for line, answer in zip(lines, at[believed]) if keep(line)]
+    def f1(believed: float, ids: set[str]) -> float:
+        kept = [(line, answer) for line, answer in zip(lines, at[believed]) if line["id"] in ids]
         return float(score([line for line, _ in kept], [answer for _, answer in kept])["findings_f1"])
 
     rows = ["| held-out part | lines | chosen | F1 there | F1 where it was chosen |", "|---|---|---|---|---|"]
     held = []
     for part in range(parts):
-        best = max(at, key=lambda believed: f1(believed, lambda line: part_of[line["source"]] != part))
-        there = f1(best, lambda line: part_of[line["source"]] == part)
-        chosen_on = f1(best, lambda line: part_of[line["source"]] != part)
-        count = sum(part_of[line["source"]] == part for line in lines)
-        held.append(there)
-        rows.append(f"| {part + 1} | {count} | {best} | {100 * there:.1f} % | {100 * chosen_on:.1f} % |")
+        inside = {line["id"] for line in lines if part_of[line["source"]] == part}
+        outside = {line["id"] for line in lines} - inside
+        best = max(at, key=lambda believed: f1(believed, outside))
+        held.append(f1(best, inside))
+        rows.append(
+            f"| {part + 1} | {len(inside)} | {best} | {100 * held[-1]:.1f} % | {100 * f1(best, outside):.1f} % |"
+        )
     return "\n".join([*rows, f"| mean | {len(lines)} | | {100 * mean(held):.1f} % | |"])
 
 

@@ -21,10 +21,10 @@ from bot.understanding.learned import FindingModel, spread
 GUESSES = "guesses"
 """The message property that the finding extractor reads."""
 
-MOST = 60
+MOST = 40
 """Clauses learned from for each set of findings that one clause states; spread evenly over the files."""
 
-MOST_EMPTY = 3_000
+MOST_EMPTY = 2_000
 """Clauses that state nothing."""
 
 _FILE = "findings.npz"
