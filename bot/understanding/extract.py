@@ -21,7 +21,7 @@ from bot.understanding.refine import refine
 from bot.understanding.spelling import Speller
 
 _SENTENCE_END = frozenset(".;!?\n")
-_CLAUSE_WORDS = frozenset({"but", "though", "although", "however", "whereas"})
+_CLAUSE_WORDS = frozenset({"please", "pls", "plz", "but", "though", "although", "however", "whereas"})
 
 
 class FindingReader:
