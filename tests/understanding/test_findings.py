@@ -59,3 +59,26 @@ def test_each_mention_points_at_its_words(reader: FindingReader) -> None:
     text = "Hello — my LEFT buttock can't stop aching"
     for mention in reader.read(text).mentions:
         assert text[mention.start : mention.end] == mention.words
+
+
+AGES = [
+    ("my lad, 6, limps since Tuesday", 6),
+    ("she is twelve and her hip aches", 12),
+    ("fourteen-year-old daughter limps round the shop", 14),
+    ("our 11 month old cries when we lift his legs", 1),
+    ("mum 83 slipped in the shower", 83),
+    ("Dad (73) can't stand", 73),
+    ("I'm seventy-four and my hips are stiff", 74),
+    ("27F, glute pain on sitting", 27),
+    ("41 yo, slipped disc last year", 41),
+    ("my leg went dead and then my 3yr old climbed on it", None),
+    ("came off a ladder from about 2m", None),
+    ("38.9 on the thermometer", None),
+    ("I'm ten stone and my back hurts", None),
+    ("a section 5 months ago, my tailbone hurts", None),
+]
+
+
+@pytest.mark.parametrize(("text", "age"), AGES)
+def test_ages_in_words_and_digits(reader: FindingReader, text: str, age: int | None) -> None:
+    assert reader.read(text).profile.get("age") == age
