@@ -368,12 +368,13 @@ _NOT_AN_AGE = (
     r"|feet|sides?|pills?|tablets?|out|mg|cups?|pm|am|o|years? (?:ago|now|back|on|of|in)"
     r"|yrs? (?:ago|now|back|on|of|in))\b))"
 )
+_HEDGES = r"(?: (?:only|just|nearly|almost|about|of))?"
 _LINKS = r"(?: (?:is|was|of|,|\(|-|aged?|who|just|nearly|almost|only|about|turned|turning|here|now|s))*"
 _AGES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:i am|aged?|age is|turning|turned|i just turned)(?: (?:only|just|nearly|almost|about|of))? {_N}\b(?! and a half){_NOT_AN_AGE}",
-        rf"\b(?:he|she) is(?: (?:only|just|nearly|almost|about))? {_N}\b{_NOT_AN_AGE}",
+        rf"\b(?:i am|aged?|age is|turning|turned){_HEDGES} {_N}\b(?! and a half){_NOT_AN_AGE}",
+        rf"\b(?:he|she) is{_HEDGES} {_N}\b{_NOT_AN_AGE}",
         rf"\b{_N} (?:- )?(?:years?|yrs?|yr|y) (?:- |/ )?(?:old|o)\b",
         rf"\b{_N} ?yo\b",
         rf"\b(?:{_CHILD}|{_GROWN}){_LINKS} {_N}\b{_NOT_AN_AGE}",

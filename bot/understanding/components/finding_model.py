@@ -21,10 +21,10 @@ from bot.understanding.learned import FindingModel, spread
 GUESSES = "guesses"
 """The message property that the finding extractor reads."""
 
-MOST = 40
+MOST = 20
 """Clauses learned from for each set of findings that one clause states; spread evenly over the files."""
 
-MOST_EMPTY = 2_000
+MOST_EMPTY = 1_500
 """Clauses that state nothing."""
 
 _FILE = "findings.npz"

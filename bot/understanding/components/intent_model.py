@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.understanding.encoding import encode_clauses, whole
 from bot.understanding.learned import IntentModel, spread
 
-MOST = 1_500
+MOST = 1_300
 """Messages of one intent that are learned from; spread evenly over its files."""
 
 _FILE = "intents.npz"
