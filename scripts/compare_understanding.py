@@ -75,7 +75,7 @@ def encoder() -> tuple[Understand, float]:
         message = Message({"text": text})
         for component in pipeline:
             component.process([message])
-        likely = [guess for guess in message.get(GUESSES) if guess.probability >= 0.5]
+        likely = [guess for guess in message.get(GUESSES) or () if guess.probability >= 0.5]
         facts = {guess.finding: Polarity.PRESENT for guess in likely}
         return facts, Profile(), str(message.get("intent")["name"])
 

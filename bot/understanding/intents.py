@@ -85,6 +85,8 @@ def decide(
     guess, likelihood = _believable(ranking, said)
     if _elsewhere(guess, likelihood, set(said), facts):
         return "out_of_scope"
+    if guess == "abuse" and likelihood >= PLAINLY:
+        return guess
     if guess in QUESTIONS and likelihood >= UNSURE_BELOW:
         only_named = bool(facts) and facts.keys() <= SITES
         if _QUESTION.search(text) or likelihood >= PLAINLY or (likelihood >= LIKELY and only_named):
@@ -116,7 +118,7 @@ def _allowed(name: str, said: Sequence[str]) -> bool:
 
 def _elsewhere(guess: str, likelihood: float, said: set[str], facts: Mapping[str, Polarity]) -> bool:
     """Whether the message is not about this part of the body, or not about health at all."""
-    if guess == "out_of_scope" and likelihood >= PLAINLY:
+    if guess == "out_of_scope" and (likelihood >= PLAINLY or (likelihood >= LIKELY and facts.keys() <= SITES)):
         return True
     if facts.keys() & OF_THE_REGION:
         return False

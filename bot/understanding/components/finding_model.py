@@ -82,11 +82,11 @@ class FindingGuesser(GraphComponent):
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Add to each message what its clauses may state."""
+        """Add to each message that seems to describe symptoms what its clauses may state."""
         for message in messages:
             assert self._model is not None, "Rasa trains or loads before it processes"
-            guesses = self._model.guesses(message.get(TEXT) or "", _vectors(message), ASKED)
-            message.set(GUESSES, guesses)
+            if (message.get(INTENT) or {}).get("name") in MARKED:
+                message.set(GUESSES, self._model.guesses(message.get(TEXT) or "", _vectors(message), ASKED))
         return messages
 
 
