@@ -87,8 +87,9 @@ def decide(
         return "out_of_scope"
     if guess == "abuse" and likelihood >= PLAINLY:
         return guess
-    if guess in QUESTIONS and likelihood >= UNSURE_BELOW:
-        only_named = bool(facts) and facts.keys() <= SITES
+    only_named = bool(facts) and facts.keys() <= SITES
+    told = bool(facts) and not only_named and _tells(text)
+    if guess in QUESTIONS and likelihood >= UNSURE_BELOW and not told:
         if _QUESTION.search(text) or likelihood >= PLAINLY or (likelihood >= LIKELY and only_named):
             return guess
     if guess in STEERING | {"correct"} and likelihood >= UNSURE_BELOW:
@@ -100,6 +101,12 @@ def decide(
     if guess in ("describe_symptoms", "emergency") or likelihood < UNSURE_BELOW:
         return "provide_value" if profile.age else "out_of_scope"
     return guess
+
+
+def _tells(text: str) -> bool:
+    """Whether a sentence of the message is no question: "is this for hips? mine aches on stairs"."""
+    sentences = re.findall(r"[^.?!\n]+[.?!\n]?", text)
+    return any(not _QUESTION.search(sentence) and len(sentence.split()) > 2 for sentence in sentences)
 
 
 def _believable(ranking: Ranking, said: Sequence[str]) -> tuple[str, float]:
