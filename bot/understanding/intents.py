@@ -130,7 +130,7 @@ def _elsewhere(guess: str, likelihood: float, said: set[str], facts: Mapping[str
     if facts.keys() & OF_THE_REGION:
         return False
     ours = bool(said & _words("here"))
-    if said & _words("elsewhere") and not ours:
+    if said & _words("elsewhere") and not ours or said & _words("animals") and not facts:
         return True
     return guess == "out_of_scope" and likelihood >= (CERTAIN if ours and facts else UNSURE_BELOW)
 
