@@ -17,9 +17,6 @@ ECHO = "echo"
 ECHO_WRONG = "echo_wrong"
 """Asked when the person said that something of it is wrong."""
 
-MOST_MEANT = 3
-"""Choices of a "Do you mean"."""
-
 SLOTS = ("facts", "profile", "asked", "clarifying", "trail", "warned", "meant")
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from actions.conversation import ECHO, ECHO_WRONG, MOST_MEANT, Conversation
+from actions.conversation import ECHO, ECHO_WRONG, Conversation
 from bot.knowledge import KnowledgeBase, Passage, Polarity, Urgency
 from bot.triage import Ask, Assessment, Profile, assess, reasons
 from bot.triage.questions import MOST, ask_for
 from bot.understanding.answers import Answer, Read, leading_reply, read_answer
+from bot.understanding.join import MOST_ASKED
 
 NOT_THIS = re.compile(r"^\s*not this:\s*(.+?)\s*$", re.IGNORECASE)
 """What the button beside an echoed finding sends."""
@@ -64,7 +65,7 @@ def _to_ask(knowledge: KnowledgeBase, turn: Turn, message: Message) -> tuple[str
         unknown = [name for name in unknown if _raises(knowledge, turn.conversation, name)]
     elif turn.heard and turn.conversation.trail:
         unknown = []
-    return tuple(unknown[:MOST_MEANT])
+    return tuple(unknown[:MOST_ASKED])
 
 
 def _raises(knowledge: KnowledgeBase, conversation: Conversation, name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.evaluation.vocabulary import INTENTS, escalating, in_labels
 from bot.knowledge import KnowledgeBase, Urgency
-from bot.triage import assess
+from bot.triage import reasons
 from bot.triage.questions import ask_for
 from bot.understanding.answers import read_answer
 from bot.understanding.intents import alarming
@@ -33,11 +33,10 @@ async def understand(agent: Any, knowledge: KnowledgeBase, line: dict[str, Any])
         intent = (parsed.get("intent") or {}).get("name") or ""
         answer = read_answer(knowledge, ask_for(knowledge, asked), text, intent, facts, profile, read)
         facts, profile = answer.facts, answer.profile or profile
-    assessment = assess(facts, profile, knowledge)
     name = str((parsed.get("intent") or {}).get("name") or "")
     flags = [
         r.rule.id
-        for r in assessment.reasons
+        for r in reasons(facts, profile, knowledge)
         if r.certain and r.rule.id.startswith("rf_") and r.urgency > Urgency.SELF_CARE
     ]
     return {

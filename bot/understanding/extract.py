@@ -15,9 +15,10 @@ from bot.understanding.join import join
 from bot.understanding.lexicon import Lexicon, load_lexicon
 from bot.understanding.normalise import Word, clean, words
 from bot.understanding.patterns import Pattern, PatternIndex, Span, Text, find
-from bot.understanding.quantities import durations, profile
+from bot.understanding.quantities import durations
 from bot.understanding.reading import Guess, Mention, Reading, joined
 from bot.understanding.refine import refine
+from bot.understanding.speaker import profile
 from bot.understanding.spelling import Speller
 
 _SENTENCE_END = frozenset(".;!?\n")

@@ -20,6 +20,7 @@ ASKED = 0.30
 """From here on a guess is worth asking about."""
 
 MOST_ASKED = 3
+"""Choices of a "Do you mean"."""
 
 
 def join(read: Reading, guesses: Sequence[Guess], message: str) -> Reading:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.conversation import MOST_MEANT, Conversation
+from actions.conversation import Conversation
 from actions.rendering.questions import asking
 from actions.turns import NONE_MEANT, Message, Turn, take_turn
 from bot.knowledge import Polarity, Urgency, load_knowledge
 from bot.triage import Profile
+from bot.understanding.join import MOST_ASKED
 from bot.understanding.reading import Reading
 
 KNOWLEDGE = load_knowledge()
@@ -36,7 +37,7 @@ def test_a_message_with_nothing_but_guesses_is_asked_about() -> None:
     turn = say(Conversation(), "half four like clockwork", guesses=MAY_MEAN)
     (question,) = asking(KNOWLEDGE, turn.conversation)
     assert question.response == "utter_do_you_mean"
-    assert question.replies == (*map(label, MAY_MEAN[:MOST_MEANT]), NONE_MEANT)
+    assert question.replies == (*map(label, MAY_MEAN[:MOST_ASKED]), NONE_MEANT)
     assert not turn.done
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.understanding.clauses import Span, clauses
+from bot.understanding.components.trained import Trained
 from bot.understanding.encoding import Vectors, encode
 from bot.understanding.join import ASKED
 from bot.understanding.learned import FindingModel, spread
@@ -27,44 +25,16 @@ MOST = 20
 MOST_EMPTY = 1_500
 """Clauses that state nothing."""
 
-_FILE = "findings.npz"
-
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class FindingGuesser(GraphComponent):
+class FindingGuesser(Trained[FindingModel]):
     """Trains and runs the model over the clause vectors of ``SentenceEncoderFeaturizer``."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, model: Optional[FindingModel] = None) -> None:
-        self._storage = storage
-        self._resource = resource
-        self._model = model
+    kind = FindingModel
+    file = "findings.npz"
 
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FindingGuesser:
-        """A new, untrained component."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> FindingGuesser:
-        """The component with its trained model."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, FindingModel.load(folder / _FILE))
-
-    def train(self, training_data: TrainingData) -> Resource:
-        """Learn from clauses of the marked messages, and keep the model."""
+    def learn(self, training_data: TrainingData) -> FindingModel:
+        """Learn from clauses of the marked messages."""
         marked: Dict[frozenset[str], List[str]] = {}
         for message in training_data.intent_examples:
             text = message.get(TEXT)
@@ -76,17 +46,13 @@ class FindingGuesser(GraphComponent):
             (text, stated) for stated, texts in marked.items() for text in spread(texts, MOST if stated else MOST_EMPTY)
         ]
         texts = [text for text, _ in examples]
-        self._model = FindingModel.fit(texts, encode(texts), [stated for _, stated in examples])
-        with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder / _FILE)
-        return self._resource
+        return FindingModel.fit(texts, encode(texts), [stated for _, stated in examples])
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Add to each message that seems to describe symptoms what its clauses may state."""
         for message in messages:
-            assert self._model is not None, "Rasa trains or loads before it processes"
             if (message.get(INTENT) or {}).get("name") in MARKED:
-                message.set(GUESSES, self._model.guesses(message.get(TEXT) or "", _vectors(message), ASKED))
+                message.set(GUESSES, self.model.guesses(message.get(TEXT) or "", _vectors(message), ASKED))
         return messages
 
 
