@@ -45,6 +45,7 @@ class Context:
         self._text = text
         self._tags = [token.pos_ for token in doc]
         self._past_verbs = {token.i for token in doc if token.tag_ == "VBD"}
+        self._present_verbs = {token.i for token in doc if token.tag_ in ("VBZ", "VBP")}
         spans = {name: _spans(patterns, text) for name, patterns in cues.candidates(text).items()}
         pseudo = spans.get("not_denials", [])
         self._noun = [s for s in spans.get("noun_denials", ()) if not _inside_any(s, pseudo)]
@@ -57,17 +58,19 @@ class Context:
         self._unsure = spans.get("unsure", [])
         self._general = [s for s in spans.get("general_question", ()) if self._starts_clause(s[0])]
         self._others = spans.get("others", [])
+        self._creatures = [s for s in spans.get("creatures", ()) if self._does(s)]
         self._not_mine = spans.get("not_mine", [])
+        self._over = spans.get("over", [])
         self._turns = spans.get("turns", [])
 
     def judge(self, span: Span, *, past_counts: bool = False) -> Judgement:
         """How the finding at ``span`` counts."""
         for verdict, cue in (
             ("ignored", self._imagined_by(span)),
-            ("ignored", self._someone_elses(span)),
+            ("ignored", self._someone_elses(span) or self._creatures_own(span)),
             ("unsure", self._before(self._unsure, span, reach=FARTHEST)),
             ("absent", self._denied_by(self._after_turn(span))),
-            ("absent", None if past_counts else self._past_by(span)),
+            ("absent", None if past_counts else self._past_by(span) or self._over_by(span)),
         ):
             if cue is not None:
                 return Judgement(verdict, " ".join(self._text.words[cue[0] : cue[1]]))  # type: ignore[arg-type]
@@ -75,7 +78,10 @@ class Context:
 
     def turned_around(self, clause: Span) -> bool:
         """Whether a clause holds, or stands under, any cue that could change what it says."""
-        cues = (*self._noun, *self._verb, *self._clear, *self._past, *self._imagined, *self._unsure, *self._others)
+        cues = (
+            *(*self._noun, *self._verb, *self._clear, *self._past, *self._over),
+            *(*self._imagined, *self._unsure, *self._others, *self._creatures),
+        )
         inside = any(start < clause[1] and clause[0] < end for start, end in cues)
         return inside or self.judge(clause).verdict != "present"
 
@@ -93,7 +99,7 @@ class Context:
         for cue in reversed([c for c in self._noun if c[1] <= span[0]]):
             if self._reaches(cue, span, stop_at_verbs=True):
                 return cue
-        return self._answered_no(span) or self._cleared_by(span)
+        return self._answered_no(span) or self._taken_back(span) or self._cleared_by(span)
 
     def _answered_no(self, span: Span) -> Span | None:
         """ "Numbness? No." and "weakness: none"."""
@@ -102,6 +108,15 @@ class Context:
         if mark is None or mark + 1 >= len(words) or words[mark + 1] not in _NO:
             return None
         return None if words[mark + 2 : mark + 3] and words[mark + 2] in _NO_BUT else (mark + 1, mark + 2)
+
+    def _taken_back(self, span: Span) -> Span | None:
+        """ "If there were blood in it I'd have gone already. There isn't."."""
+        words = self._text.words
+        start = next((i + 1 for i in range(span[1], len(words)) if words[i] in _HARD), len(words))
+        end = next((i for i in range(start, len(words)) if words[i] in _HARD or words[i] == ","), len(words))
+        said = words[start:end]
+        short = 3 <= len(said) <= 4 and said[-1] == "not" and said[-2] in _HELPING and said[-3] in _POINTING
+        return (start, end) if short else None
 
     def _reaches(self, cue: Span, span: Span, *, stop_at_verbs: bool) -> bool:
         start, end = cue[1], span[0]
@@ -171,6 +186,14 @@ class Context:
             return cue
         return None
 
+    def _over_by(self, span: Span) -> Span | None:
+        """ "Couldn't feel my feet till the flask came out, then right as rain"; what goes and comes ("goes numb, fine again when I move") is not over."""
+        words = self._text.words
+        end = next((i for i in range(span[1], len(words)) if words[i] in _HARD), len(words))
+        cue = next((cue for cue in self._over if span[1] <= cue[0] < end), None)
+        around = range(max(0, span[0] - 4), span[1] + 2)
+        return None if self._present_verbs.intersection(around) else cue
+
     def _imagined_by(self, span: Span) -> Span | None:
         cue = self._before(self._imagined, span, reach=2 * FARTHEST)
         if cue is not None:
@@ -201,6 +224,16 @@ class Context:
             return None
         about_then = any(i in self._past_verbs for i in range(cue[0], min(span[1] + 1, len(self._text.words))))
         return cue if about_then or self._not_mine else None
+
+    def _does(self, span: Span) -> bool:
+        """Whether the words are the subject of a verb: "the dog is off her food", not "tripped over the dog"."""
+        return self._tags[span[1] : span[1] + 1] in (["VERB"], ["AUX"], ["PART"])
+
+    def _creatures_own(self, span: Span) -> Span | None:
+        cue = self._before(self._creatures, span, reach=2 * FARTHEST)
+        if cue is None or any(cue[1] <= turn[0] < span[0] for turn in self._turns):
+            return None
+        return None if _SELF.intersection(self._text.words[cue[1] : span[1]]) else cue
 
     def _named_after(self, span: Span) -> Span | None:
         """ "Chemo was my wife, not me"."""
@@ -239,6 +272,8 @@ class Context:
 
 _NO = frozenset("no nope nah none never nil nowt negative".split())
 _NO_BUT = frozenset("idea clue wonder doubt longer better worse joke".split())
+_HELPING = frozenset("has have had is are was were do does did am".split())
+_POINTING = frozenset("it there that they mine i he she this".split())
 _ANDS = frozenset("and , or".split())
 _THEM = frozenset("he she they his her their him them".split())
 _SELF = frozenset("i my mine me myself".split())
