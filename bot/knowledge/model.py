@@ -74,7 +74,8 @@ class Option(Model):
 class Question(Model):
     """A question with its own answers, instead of yes, no or not sure about one finding.
 
-    ``kind`` is ``choice`` (one option), ``checklist`` (any number of them) or ``age`` (a number of years).
+    ``kind`` is ``choice`` (one option), ``checklist`` (any number of them) or ``age`` (a number of years). ``frame`` makes
+    a sentence of a bare answer: "stairs" becomes "it hurts when stairs".
     """
 
     id: str
@@ -83,6 +84,7 @@ class Question(Model):
     why: Passage
     options: Tuple[Option, ...] = ()
     none_label: Optional[str] = None
+    frame: Optional[str] = None
     ask_when: Any = "always"
     priority: int
     sources: Tuple[str, ...]

@@ -18,7 +18,7 @@ from bot.triage.facts import complete
 from bot.triage.profile import Profile
 from bot.triage.ranking import STEP, rank, shares
 
-WORTH_ASKING = 0.06
+WORTH_ASKING = 0.15
 """Expected information, in nats, below which a question is not worth a person's time."""
 
 BASE_RATE = 0.3
@@ -121,14 +121,15 @@ def _most_informative(knowledge: KnowledgeBase, facts: Facts) -> Ask | None:
     ranked = rank(knowledge, facts)
     belief = shares(ranked)
     conditions = [item.condition for item in ranked if belief[item.condition.id] > 0.01]
-    best: tuple[float, str] | None = None
+    worth: dict[str, float] = {}
+    asks: dict[str, Ask] = {}
     for finding in _askable(knowledge, conditions, facts):
-        worth = _expected_information(conditions, belief, finding)
-        if best is None or (worth, finding) > best:
-            best = (worth, finding)
-    if best is None or best[0] < WORTH_ASKING:
-        return None
-    return _about(knowledge, best[1], facts, Profile(age_declined=True))
+        ask = _about(knowledge, finding, facts, Profile(age_declined=True))
+        if ask is not None:
+            asks[ask.asks] = ask
+            worth[ask.asks] = worth.get(ask.asks, 0.0) + _expected_information(conditions, belief, finding)
+    best = max(worth, key=lambda name: (worth[name], name), default=None)
+    return asks[best] if best is not None and worth[best] >= WORTH_ASKING else None
 
 
 def _askable(knowledge: KnowledgeBase, conditions: Iterable[Condition], facts: Facts) -> list[str]:

@@ -19,15 +19,6 @@ Read = Callable[[str], Reading]
 
 _PARTS = re.compile(r"\s*(?:,|;|/|&|\band\b|\bplus\b|\bor\b|\n)\s*", re.IGNORECASE)
 
-FRAMES = {
-    "worse_with": "it hurts when {part}",
-    "better_with": "it is better when {part}",
-    "site": "pain in my {part}",
-    "general_health": "i have {part}",
-    "duration": "for {part}",
-}
-"""How a bare answer to a question with options is read: "stairs" becomes "it hurts when stairs"."""
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -119,11 +110,10 @@ def _options(ask: Ask, text: str, intent: str, facts: Mapping[str, Polarity], re
     found = dict(facts)
     said = clean(text).strip().lower().rstrip(".!")
     chosen = {option.finding for option in question.options if option.label.lower() in said}
-    frame = FRAMES.get(question.id)
-    if frame:
+    if question.frame:
         for part in _PARTS.split(said):
             if part:
-                framed = read(frame.format(part=part)).facts
+                framed = read(question.frame.format(part=part)).facts
                 found.update({k: v for k, v in framed.items() if k in question.findings and k not in found})
     found.update({name: Polarity.PRESENT for name in chosen})
     named = any(name in question.findings and value is Polarity.PRESENT for name, value in found.items())
