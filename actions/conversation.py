@@ -17,7 +17,7 @@ ECHO = "echo"
 ECHO_WRONG = "echo_wrong"
 """Asked when the person said that something of it is wrong."""
 
-SLOTS = ("facts", "profile", "asked", "clarifying", "trail", "warned", "meant")
+SLOTS = ("facts", "profile", "asked", "clarifying", "trail", "warned", "meant", "announced")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Step:
 class Conversation:
     """What is known, what was asked last, and the way here.
 
-    ``meant`` holds the findings of an open "Do you mean"; it comes before the question in ``asked``.
+    ``meant`` holds the findings of an open "Do you mean"; it comes before the question in ``asked``. ``announced`` is
+    the number of questions the person was told to expect.
     """
 
     facts: dict[str, Polarity] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class Conversation:
     trail: tuple[Step, ...] = ()
     warned: Urgency = Urgency.SELF_CARE
     meant: tuple[str, ...] = ()
+    announced: Optional[int] = None
 
     @classmethod
     def from_tracker(cls, tracker: Tracker) -> Conversation:
@@ -59,6 +61,7 @@ class Conversation:
             trail=tuple(Step(*entry) for entry in tracker.get_slot("trail") or ()),
             warned=Urgency(tracker.get_slot("warned") or 0),
             meant=tuple(tracker.get_slot("meant") or ()),
+            announced=tracker.get_slot("announced"),
         )
 
     def to_slots(self) -> dict[str, Any]:
@@ -71,6 +74,7 @@ class Conversation:
             "trail": [step.to_slot() for step in self.trail],
             "warned": int(self.warned),
             "meant": list(self.meant),
+            "announced": self.announced,
         }
 
     def changes_since(self, earlier: Conversation) -> list[EventType]:

@@ -29,5 +29,5 @@ class GiveResult(Action):
         before = Conversation.from_tracker(tracker)
         assessment = assess(before.facts, before.profile, knowledge)
         send(dispatcher, result(knowledge, assessment))
-        after = replace(before, asked=None, trail=(), warned=assessment.urgency)
+        after = replace(before, asked=None, trail=(), announced=None, warned=assessment.urgency)
         return new_session(after)

@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from actions.conversation import ECHO, ECHO_WRONG, Conversation
 from bot.knowledge import KnowledgeBase, Passage, Polarity, Urgency
 from bot.triage import Ask, Assessment, Profile, assess, reasons
-from bot.triage.questions import MOST, ask_for
+from bot.triage.questions import MOST, ask_for, questions_left
 from bot.understanding.answers import Answer, Read, leading_reply, read_answer
 from bot.understanding.join import MOST_ASKED
 
 NOT_THIS = re.compile(r"^\s*not this:\s*(.+?)\s*$", re.IGNORECASE)
 """What the button beside an echoed finding sends."""
+
+SLACK = 2
+"""How many questions more than announced a conversation may have."""
 
 NONE_MEANT = "None of these"
 """The last choice of every "Do you mean"."""
@@ -196,7 +199,22 @@ def _merge(conversation: Conversation, asks: str, facts: dict[str, Polarity], pr
 def _ask_next(knowledge: KnowledgeBase, conversation: Conversation) -> Turn:
     assessment = assess(conversation.facts, conversation.profile, knowledge)
     ask = assessment.next_question if conversation.answered < MOST else None
+    if ask and ask.can_wait and _past_what_was_announced(conversation):
+        ask = None
+    if ask and not ask.is_gate:
+        conversation = _announcing(knowledge, conversation)
     return Turn(replace(conversation, asked=ask.asks if ask else None, clarifying=False), assessment, True)
+
+
+def _past_what_was_announced(conversation: Conversation) -> bool:
+    return conversation.announced is not None and conversation.answered >= conversation.announced + SLACK
+
+
+def _announcing(knowledge: KnowledgeBase, conversation: Conversation) -> Conversation:
+    """With the number of questions to expect: settled once, and raised only when the answers call for more."""
+    left = questions_left(knowledge, conversation.facts, conversation.profile, most=MOST - conversation.answered)
+    total, announced = conversation.answered + left, conversation.announced
+    return replace(conversation, announced=total) if announced is None or total > announced + SLACK else conversation
 
 
 def _turn(knowledge: KnowledgeBase, conversation: Conversation, *, heard: bool = True) -> Turn:

@@ -3,8 +3,8 @@
     .venv/bin/python scripts/compare_scopes.py LABELLED.jsonl ...
 
 All three read the same findings with the same lexicon; only the reach of "no", "not" and their kin differs. Scored on
-the findings that are labelled present or absent and were found: the share with the right polarity, and, of those labelled
-absent, the share heard as absent. Milliseconds are for the whole reader.
+the findings that are labelled present or absent and were found: the share with the right polarity, and, of those
+labelled absent, the share heard as absent. Milliseconds are for the whole reader.
 """
 
 from __future__ import annotations

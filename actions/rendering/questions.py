@@ -8,8 +8,7 @@ from actions.conversation import ECHO, ECHO_WRONG, Conversation
 from actions.rendering.messages import Say, bullets, told
 from actions.turns import NONE_MEANT, open_question
 from bot.knowledge import KnowledgeBase, Polarity
-from bot.triage import Ask, questions_left
-from bot.triage.questions import MOST
+from bot.triage import Ask
 
 YES_NO = ("Yes", "No", "Not sure")
 ECHO_REPLIES = ("That's right", "Something is wrong")
@@ -22,13 +21,13 @@ def asking(knowledge: KnowledgeBase, conversation: Conversation) -> list[Say]:
     if conversation.asked in (ECHO, ECHO_WRONG):
         return [_echo(knowledge, conversation)]
     ask = open_question(knowledge, conversation)
-    return [_question(knowledge, conversation, ask)] if ask else []
+    return [_question(conversation, ask)] if ask else []
 
 
-def _question(knowledge: KnowledgeBase, conversation: Conversation, ask: Ask) -> Say:
+def _question(conversation: Conversation, ask: Ask) -> Say:
+    """The question and its place; how many there will be only once the answers that decide it are in."""
     place = conversation.answered + 1
-    left = questions_left(knowledge, conversation.facts, conversation.profile, most=MOST - place + 1)
-    total = max(place, place - 1 + left)
+    total = max(place, conversation.announced) if conversation.announced else None
     data = {
         "type": "question",
         "asks": ask.asks,
@@ -37,8 +36,7 @@ def _question(knowledge: KnowledgeBase, conversation: Conversation, ask: Ask) ->
         "total": total,
         "options": [{"label": o.label, "finding": o.finding} for o in ask.question.options] if ask.question else [],
     }
-    words = {"question": told(ask.text), "place": place, "total": total}
-    return Say("utter_question", words, replies=_replies(ask), data=data)
+    return Say("utter_question", {"question": told(ask.text)}, replies=_replies(ask), data=data)
 
 
 def _choice(knowledge: KnowledgeBase, conversation: Conversation) -> Say:

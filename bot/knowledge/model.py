@@ -74,8 +74,8 @@ class Option(Model):
 class Question(Model):
     """A question with its own answers, instead of yes, no or not sure about one finding.
 
-    ``kind`` is ``choice`` (one option), ``checklist`` (any number of them) or ``age`` (a number of years). ``frame`` makes
-    a sentence of a bare answer: "stairs" becomes "it hurts when stairs".
+    ``kind`` is ``choice`` (one option), ``checklist`` (any number of them) or ``age`` (a number of years). ``frame``
+    makes a sentence of a bare answer: "stairs" becomes "it hurts when stairs".
     """
 
     id: str
@@ -98,6 +98,11 @@ class Question(Model):
     def condition(self) -> Rule:
         """When the question is worth asking."""
         return parse_rule(self.ask_when)
+
+    @property
+    def usual(self) -> str:
+        """The finding people choose most often: the second option of a choice (weeks, of days to years)."""
+        return self.options[min(1, len(self.options) - 1)].finding
 
     @property
     def findings(self) -> Tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.knowledge import Condition, KnowledgeBase, Passage, Polarity, Question, Urgency
 from bot.knowledge.rules import Facts, truth, undecided
@@ -30,6 +30,9 @@ MOST = 18
 LATEST_DANGER_PRIORITY = 75
 """Urgency rules up to this priority are asked before the explanations are told apart."""
 
+GATES_END = 10
+"""Questions before this priority (age, place, length, pregnancy) decide which others follow."""
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -39,6 +42,17 @@ class Ask:
     text: Passage
     why: Passage | None
     question: Question | None = None
+    priority: int = 100
+
+    @property
+    def is_gate(self) -> bool:
+        """Whether the answer decides how many questions follow."""
+        return self.priority < GATES_END
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether the question only tells explanations apart, and no danger hangs on it."""
+        return self.priority > LATEST_DANGER_PRIORITY
 
     @property
     def kind(self) -> str:
@@ -59,7 +73,8 @@ def next_question(knowledge: KnowledgeBase, facts: Facts, profile: Profile) -> A
 
 
 def questions_left(knowledge: KnowledgeBase, stated: Facts, profile: Profile, *, most: int = MOST) -> int:
-    """How many questions are still to come if every answer is "no": the basis of "3 of about 8"."""
+    """How many questions are still to come for a person of 45 with the usual place and length of pain who answers "no"
+    to everything else: the basis of "3 of about 8"."""
     answers = dict(stated)
     for count in range(most):
         ask = next_question(knowledge, complete(knowledge, answers, profile), profile)
@@ -67,6 +82,8 @@ def questions_left(knowledge: KnowledgeBase, stated: Facts, profile: Profile, *,
             return count
         if ask.kind == "age":
             profile = Profile(age=45, sex=profile.sex)
+        elif ask.kind == "choice" and ask.question:
+            answers[ask.question.usual] = Polarity.PRESENT
         for finding in ask.question.findings if ask.question else (ask.asks,):
             answers.setdefault(finding, Polarity.ABSENT)
     return most
@@ -89,8 +106,8 @@ def _gates_and_dangers(knowledge: KnowledgeBase, facts: Facts, profile: Profile,
             if ask is not None:
                 queue.append((rule.priority, rule.id, ask))
                 break
-    for _, _, ask in sorted(queue, key=lambda entry: entry[:2]):
-        yield ask
+    for priority, _, ask in sorted(queue, key=lambda entry: entry[:2]):
+        yield replace(ask, priority=priority)
 
 
 def _about(knowledge: KnowledgeBase, finding: str, facts: Facts, profile: Profile) -> Ask | None:

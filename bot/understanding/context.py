@@ -187,7 +187,7 @@ class Context:
         return None
 
     def _over_by(self, span: Span) -> Span | None:
-        """ "Couldn't feel my feet till the flask came out, then right as rain"; what goes and comes ("goes numb, fine again when I move") is not over."""
+        """ "Couldn't feel my feet, then right as rain"; what comes and goes ("goes numb, fine again") is not over."""
         words = self._text.words
         end = next((i for i in range(span[1], len(words)) if words[i] in _HARD), len(words))
         cue = next((cue for cue in self._over if span[1] <= cue[0] < end), None)

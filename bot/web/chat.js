@@ -180,8 +180,8 @@ function bubble(message) {
   const { type, place, total } = message.data ?? {};
   const parts = [element("span", { class: "unseen", text: `${at("name").textContent}: ` })];
   if (type === "question") {
-    const meter = element("progress", { "aria-hidden": "true", value: place - 1, max: total });
-    parts.push(element("p", { class: "progress" }, [progress(message.data), meter]));
+    const meter = total ? [element("progress", { "aria-hidden": "true", value: place - 1, max: total })] : [];
+    parts.push(element("p", { class: "progress" }, [progress(message.data), ...meter]));
   }
   parts.push(element("div", { class: type === "question" ? "text question" : "text" }, blocks(message.text)));
   const shown = [element("div", { class: "bubble" }, parts)];
@@ -189,7 +189,7 @@ function bubble(message) {
   return shown;
 }
 
-const progress = ({ place, total }) => `Question ${place} of about ${total}`;
+const progress = ({ place, total }) => (total ? `Question ${place} of about ${total}` : `Question ${place}`);
 
 function replies(message) {
   const several = message.data?.kind === "checklist";

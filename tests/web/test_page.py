@@ -137,7 +137,7 @@ def test_quick_replies_can_be_used_once(chat: Chat) -> None:
 def test_the_age_is_asked_with_progress_and_a_number_pad(chat: Chat) -> None:
     chat.says(PAIN)
     chat.says("That's right")
-    assert "Question 1 of about" in chat.last
+    assert "Question 1" in chat.last
     assert chat.box.get_attribute("inputmode") == "numeric"
     chat.says("44")
     assert chat.box.get_attribute("inputmode") == "text"
