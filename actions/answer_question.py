@@ -11,11 +11,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation
 from actions.reading import latest_message
 from actions.rendering.messages import Say, send, told
-from bot.knowledge import KnowledgeBase, Passage, Step, load_knowledge
+from bot.content import served_knowledge
+from bot.knowledge import KnowledgeBase, Passage, Step
 from bot.knowledge.rules import Facts
 from bot.triage import assess, complete
-from bot.triage.self_care import holding_back
-from bot.understanding.topics import answer_to
+from bot.triage.cautions import cautions_on, in_force, may_be_offered, uncleared
+from bot.understanding.topics import Found, answer_to
 
 
 class AnswerQuestion(Action):
@@ -27,7 +28,7 @@ class AnswerQuestion(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send the answer, and remember what it was about for "where is that from?"."""
-        knowledge = load_knowledge()
+        knowledge = served_knowledge()
         conversation = Conversation.from_tracker(tracker)
         explanations = assess(conversation.facts, conversation.profile, knowledge).explanations
         leading = explanations[0].condition if explanations else None
@@ -38,13 +39,20 @@ class AnswerQuestion(Action):
             send(dispatcher, [Say(fallback)])
             return []
         facts = complete(knowledge, conversation.facts, conversation.profile)
-        safe = [passage for passage in found.answer if not _held_back(knowledge, passage, facts)]
-        words = {"name": found.name, "answer": " ".join(told(passage) for passage in safe)}
+        words = {"name": found.name, "answer": " ".join(told(passage) for passage in safe(knowledge, found, facts))}
         send(dispatcher, [Say("utter_answer", words, data={"type": "answer", "topic": found.item_id})])
         return [SlotSet("last_topic", found.item_id)]
 
 
-def _held_back(knowledge: KnowledgeBase, passage: Passage, facts: Facts) -> bool:
-    """A self-care step that a caution holds back for this person is not told, whoever asks."""
-    measure = passage.measure if isinstance(passage, Step) else None
-    return measure is not None and bool(holding_back(knowledge, measure, facts))
+def safe(knowledge: KnowledgeBase, found: Found, facts: Facts) -> list[Passage]:
+    """What may be told this person: instead of a measure that a caution holds back, the caution.
+
+    A measure whose cautions nobody has cleared is told with them; a step of a condition's self-care is left out.
+    """
+    cautions = in_force(knowledge, found.item_id, facts)
+    if cautions:
+        return [passage for caution in cautions[:2] for passage in caution.answer]
+    steps = [p for p in found.answer if not isinstance(p, Step) or may_be_offered(knowledge, p.measure, facts)]
+    if uncleared(knowledge, found.item_id, facts):
+        steps += [caution.answer[0] for caution in cautions_on(knowledge, found.item_id)]
+    return steps

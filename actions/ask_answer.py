@@ -12,7 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation
 from actions.rendering.messages import Say, bullets, send, told
 from actions.rendering.questions import asking
-from bot.knowledge import Urgency, load_knowledge
+from bot.content import served_knowledge
+from bot.knowledge import Urgency
 from bot.triage import assess
 
 
@@ -25,7 +26,7 @@ class AskAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send the warning, if new, and the question."""
-        knowledge = load_knowledge()
+        knowledge = served_knowledge()
         before = conversation = Conversation.from_tracker(tracker)
         assessment = assess(conversation.facts, conversation.profile, knowledge)
         if assessment.urgency >= Urgency.URGENT_SAME_DAY and conversation.warned < assessment.urgency:

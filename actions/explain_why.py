@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation
 from actions.rendering.messages import Say, send, told
 from actions.turns import open_question
-from bot.knowledge import load_knowledge
+from bot.content import served_knowledge
 
 
 class ExplainWhy(Action):
@@ -23,7 +23,7 @@ class ExplainWhy(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send the reason written beside the question."""
-        ask = open_question(load_knowledge(), Conversation.from_tracker(tracker))
+        ask = open_question(served_knowledge(), Conversation.from_tracker(tracker))
         reason = Say("utter_why_asked", {"why": told(ask.why)}) if ask and ask.why else Say("utter_why_asked_generally")
         send(dispatcher, [reason])
         return []

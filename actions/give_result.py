@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation, new_session
 from actions.rendering.messages import send
 from actions.rendering.result import result
-from bot.knowledge import load_knowledge
+from bot.content import served_knowledge
 from bot.triage import assess
 
 
@@ -25,7 +25,7 @@ class GiveResult(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send the result; what is known goes over into a new session, so that later news adds to it."""
-        knowledge = load_knowledge()
+        knowledge = served_knowledge()
         before = Conversation.from_tracker(tracker)
         assessment = assess(before.facts, before.profile, knowledge)
         send(dispatcher, result(knowledge, assessment))

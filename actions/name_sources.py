@@ -9,9 +9,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
-from actions.rendering.messages import Say, bullets, send
-from actions.rendering.result import answer_passages, source_names
-from bot.knowledge import load_knowledge
+from actions.rendering.messages import Say, send
+from actions.rendering.result import answer_passages, sources
+from bot.content import served_knowledge
 from bot.knowledge.checks import passages
 from bot.triage import assess
 
@@ -25,12 +25,11 @@ class NameSources(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Name the sources of the topic asked about last, else of the result."""
-        knowledge = load_knowledge()
+        knowledge = served_knowledge()
         last = tracker.get_slot("last_topic")
         item = knowledge.topics.get(last) or knowledge.conditions.get(last)
         conversation = Conversation.from_tracker(tracker)
         assessment = assess(conversation.facts, conversation.profile, knowledge)
         content = list(passages(item)) if item else answer_passages(knowledge, assessment)
-        names = source_names(knowledge, content)
-        send(dispatcher, [Say("utter_sources", {"sources": bullets(names)}) if names else Say("utter_no_sources_yet")])
+        send(dispatcher, [sources(knowledge, content) if content else Say("utter_no_sources_yet")])
         return []

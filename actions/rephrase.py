@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation
 from actions.reading import latest_message
 from actions.rendering.messages import Say, send, told
-from bot.knowledge import load_knowledge
+from bot.content import served_knowledge
 from bot.understanding.topics import explanation_of
 
 
@@ -25,7 +25,7 @@ class Rephrase(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send an explanation or an apology, and ask for the clearer wording."""
-        knowledge = load_knowledge()
+        knowledge = served_knowledge()
         before = Conversation.from_tracker(tracker)
         message = latest_message(tracker)
         found = explanation_of(knowledge, message.text) if message.intent == "ask_clarification" else None

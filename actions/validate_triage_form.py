@@ -13,7 +13,7 @@ from actions.reading import latest_message, read
 from actions.rendering.messages import send
 from actions.rendering.questions import noted
 from actions.turns import open_question, take_turn
-from bot.knowledge import load_knowledge
+from bot.content import served_knowledge
 from bot.understanding.answers import names_an_option
 
 FORM = "triage_form"
@@ -54,11 +54,11 @@ class ValidateTriageForm(Action):
         message = latest_message(tracker)
         if message.intent in INTERRUPTIONS and not message.facts and not _answers(before, message.text):
             return []
-        turn = take_turn(load_knowledge(), before, message, read)
+        turn = take_turn(served_knowledge(), before, message, read)
         if not turn.heard:
             return []
         if turn.conversation.asked == before.asked and before.asked not in (None, ECHO, ECHO_WRONG):
-            send(dispatcher, noted(load_knowledge(), before, turn.conversation))
+            send(dispatcher, noted(served_knowledge(), before, turn.conversation))
         open_slot = SlotSet("requested_slot", None if turn.done else "answer")
         return [*turn.conversation.changes_since(before), SlotSet("answer", None), open_slot]
 
@@ -67,7 +67,7 @@ def _answers(conversation: Conversation, text: str) -> bool:
     """A tapped answer is an answer, whatever its words look like; and with nothing asked, all is news."""
     if conversation.meant or conversation.asked is None:
         return True
-    ask = open_question(load_knowledge(), conversation)
+    ask = open_question(served_knowledge(), conversation)
     return ask is not None and names_an_option(ask, text)
 
 

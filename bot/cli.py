@@ -45,6 +45,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--held-out", type=Path, nargs="+", default=[], metavar="FILE", help="JSONL whose texts must not be trained on"
     )
+    content = command("content", _content, "list the content by state of review, or record a review")
+    content.add_argument("--source", metavar="ID", help="only items that rest on this source")
+    content.add_argument("--state", choices=["signed", "unsigned", "expired"], help="only items in this state")
+    content.add_argument("--review", nargs="+", metavar="ITEM", help="record a review of these items in reviews.yml")
+    content.add_argument("--by", metavar="NAME", help="who has reviewed them, with their profession")
     understand = command("understand", _understand, "findings, intent and escalation of each message of a JSONL file")
     understand.add_argument("file", nargs="?", type=argparse.FileType("r", encoding="utf-8"), default=sys.stdin)
     understand.add_argument(
@@ -91,6 +96,24 @@ def _check(options: argparse.Namespace) -> int:
         else "Content and data are sound."
     )
     return 1 if problems else 0
+
+
+def _content(options: argparse.Namespace) -> None:
+    from datetime import date
+
+    from bot.content import REVIEWS
+    from bot.knowledge import load_knowledge
+    from bot.knowledge.reviews import read_reviews, record_reviews, review_table, with_reviews
+
+    knowledge = load_knowledge()
+    if options.review:
+        if not options.by:
+            raise ValueError('Say who has reviewed them: --by "Dr A. Example, general practitioner"')
+        record_reviews(REVIEWS, knowledge, options.review, options.by, date.today())
+        print(f"Recorded in {REVIEWS.name}: {', '.join(options.review)}.")
+        return
+    signed = with_reviews(knowledge, read_reviews(REVIEWS))
+    print(review_table(signed, date.today(), source=options.source, state=options.state))
 
 
 def _chat(options: argparse.Namespace) -> None:

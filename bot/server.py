@@ -8,7 +8,7 @@ from typing import Any
 from bot.agent import MODEL, load_agent, quiet
 from bot.channels.sessions import STATE
 from bot.clinic import load_clinic
-from bot.knowledge import load_knowledge
+from bot.content import served_knowledge
 from bot.retention import forget_regularly
 
 DATABASE = STATE / "conversations.db"
@@ -21,7 +21,7 @@ def create_app(model: Path = MODEL, database: Path = DATABASE) -> Any:
     Raises FileNotFoundError when there is no model, ValueError when the clinic wants reviewed content and some is not.
     """
     quiet()
-    _refuse_unsigned_content()
+    served_knowledge()
     agent = load_agent(model, database)
     from rasa.core.channels.channel import register
     from sanic import Sanic
@@ -35,15 +35,6 @@ def create_app(model: Path = MODEL, database: Path = DATABASE) -> Any:
     app.add_task(forget_regularly(database, load_clinic().retention_days))
     register([WebChannel(with_page=True)], app, route=None)
     return app
-
-
-def _refuse_unsigned_content() -> None:
-    knowledge = load_knowledge()
-    if load_clinic().require_review and knowledge.unsigned:
-        raise ValueError(
-            f"clinic.yml asks for reviewed content, and {len(knowledge.unsigned)} items are not signed by a clinician, "
-            f"for example {knowledge.unsigned[0]}. Sign them, or set require_review: false."
-        )
 
 
 def serve(port: int = PORT, host: str = "0.0.0.0") -> None:

@@ -15,14 +15,15 @@ ALLOWED = {
     "bot.triage": {"bot.triage", "bot.knowledge"},
     "bot.understanding": {"bot.understanding", "bot.triage", "bot.knowledge"},
     "bot.clinic": {"bot.knowledge"},
-    "bot.channels": {"bot.channels", "bot.clinic", "bot.knowledge", "bot.triage", "bot.understanding"},
-    "actions": {"actions", "bot.clinic", "bot.knowledge", "bot.triage", "bot.understanding"},
+    "bot.content": {"bot.clinic", "bot.knowledge"},
+    "bot.channels": {"bot.channels", "bot.clinic", "bot.content", "bot.knowledge", "bot.triage", "bot.understanding"},
+    "actions": {"actions", "bot.clinic", "bot.content", "bot.knowledge", "bot.triage", "bot.understanding"},
 }
 """What each part may import of this project."""
 
 FRAMEWORKS = {"rasa", "rasa_sdk", "spacy", "sanic", "telegram", "aiogram", "requests", "socketio", "tensorflow"}
 
-FRAMEWORK_FREE = ("bot.knowledge", "bot.triage", "bot.clinic")
+FRAMEWORK_FREE = ("bot.knowledge", "bot.triage", "bot.clinic", "bot.content")
 
 
 def files_of(part: str) -> list[Path]:

@@ -37,6 +37,6 @@ def test_each_region_has_its_emergency_number(region: str, number: str) -> None:
 
 
 def test_unsigned_content_is_not_served_where_review_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.server.load_clinic", lambda: Clinic(require_review=True))
+    monkeypatch.setattr("bot.content.load_clinic", lambda: Clinic(require_review=True))
     with pytest.raises(ValueError, match="not signed by a clinician"):
         create_app()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from actions.rendering.messages import Say, bullets, told
 from bot.clinic import load_clinic
 from bot.knowledge import Finding, KnowledgeBase, Passage, Polarity, Urgency
+from bot.knowledge.reviews import unsigned
 from bot.triage import Assessment, Explanation
 from bot.triage.safety_net import Counterfactual
 from bot.triage.self_care import general_steps, offered_steps
@@ -29,7 +31,7 @@ _PATHS = {"crisis": "utter_crisis", "abuse": "utter_abuse"}
 
 def result(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
     """The messages of the final answer, the most urgent line first and by itself."""
-    messages = [_headline(knowledge, assessment)]
+    messages = [_headline(knowledge, assessment), *_other_help(assessment)]
     if assessment.urgency is Urgency.SEE_CLINICIAN_SOON and clinic_line():
         messages.append(Say("utter_clinic", {"clinic": clinic_line()}))
     messages += _why(assessment)
@@ -37,10 +39,14 @@ def result(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
         messages += _patterns(knowledge, assessment)
         messages += _what_to_do(knowledge, assessment)
     messages.append(_safety_net(knowledge, assessment))
-    messages.append(
-        Say("utter_sources", {"sources": bullets(source_names(knowledge, answer_passages(knowledge, assessment)))})
-    )
+    messages.append(sources(knowledge, answer_passages(knowledge, assessment)))
     return messages
+
+
+def sources(knowledge: KnowledgeBase, passages: Iterable[Passage]) -> Say:
+    """Where some passages come from, and that no clinician has signed the content while that is so."""
+    response = "utter_sources_unsigned" if unsigned(knowledge, date.today()) else "utter_sources"
+    return Say(response, {"sources": bullets(source_names(knowledge, passages))})
 
 
 def _headline(knowledge: KnowledgeBase, assessment: Assessment) -> Say:
@@ -60,6 +66,13 @@ def _leading_path(assessment: Assessment) -> str | None:
     if assessment.urgency is Urgency.URGENT_SAME_DAY and leading.path == "pregnancy":
         return "utter_same_day_pregnancy"
     return None
+
+
+def _other_help(assessment: Assessment) -> list[Say]:
+    """The crisis line and the helpline are given even when another danger leads."""
+    leading = _leading_path(assessment)
+    paths = dict.fromkeys(r.rule.path for r in assessment.reasons if r.certain and r.rule.path in _PATHS)
+    return [Say(_PATHS[path]) for path in paths if path and _PATHS[path] != leading]
 
 
 def machine_readable(knowledge: KnowledgeBase, assessment: Assessment) -> dict[str, Any]:
@@ -91,7 +104,7 @@ def machine_readable(knowledge: KnowledgeBase, assessment: Assessment) -> dict[s
         "safety_net": [{"finding": c.finding, "urgency": c.urgency.key} for c in assessment.safety_net],
         "sources": sorted({s for p in answer_passages(knowledge, assessment) for s in p.sources}),
         "content_version": knowledge.version,
-        "signed": not knowledge.unsigned,
+        "signed": not unsigned(knowledge, date.today()),
     }
 
 

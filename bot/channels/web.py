@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
@@ -15,7 +16,8 @@ from sanic.response import HTTPResponse, file, json
 from bot.channels.incoming import LONGEST, Unreadable, accepted
 from bot.channels.sessions import STATE, InvalidToken, Sessions, session_secret
 from bot.clinic import load_clinic
-from bot.knowledge import load_knowledge
+from bot.content import served_knowledge
+from bot.knowledge.reviews import items_of, unsigned
 
 PAGE = Path(__file__).parent.parent / "web"
 
@@ -25,7 +27,11 @@ _PROBLEMS = {
     "command": (400, "Commands with a slash do not work here. Use your own words, for example: start over."),
     "not_json": (400, "The message could not be read. Please send JSON with a text."),
     "no_session": (401, "This conversation has ended. Please start a new one."),
-    "trouble": (500, "Something went wrong on our side. Your message was not lost: please send it again."),
+    "trouble": (
+        500,
+        "Something went wrong on our side. Your message was not lost: please send it again. "
+        "If it is urgent, do not wait: call {emergency_number}.",
+    ),
 }
 
 
@@ -88,7 +94,7 @@ class WebChannel(InputChannel):
 
         @routes.get("/api/about")
         async def about(request: Request) -> HTTPResponse:
-            clinic, knowledge = load_clinic(), load_knowledge()
+            clinic, knowledge = load_clinic(), served_knowledge()
             return json(
                 {
                     "name": clinic.name,
@@ -96,7 +102,8 @@ class WebChannel(InputChannel):
                     "emergency_number": clinic.services.emergency_number,
                     "retention_days": clinic.retention_days,
                     "content_version": knowledge.version,
-                    "unsigned_items": len(knowledge.unsigned),
+                    "items": len(list(items_of(knowledge))),
+                    "unsigned_items": len(unsigned(knowledge, date.today())),
                 }
             )
 
@@ -142,7 +149,7 @@ def _bearer(request: Request) -> Optional[str]:
 
 
 def _problem(status: int, sentence: str) -> HTTPResponse:
-    body = {"type": "about:blank", "status": status, "title": sentence}
+    body = {"type": "about:blank", "status": status, "title": load_clinic().services.fill(sentence)}
     return json(body, status, {**_HEADERS, "Content-Type": "application/problem+json"})
 
 

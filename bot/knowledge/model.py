@@ -48,8 +48,12 @@ class Reviewed(Model):
     expires_on: date
 
 
-class Finding(Model):
-    """One thing that can be true of a person; ``history`` when it is a background, not something that can begin."""
+class Finding(Reviewed):
+    """One thing that can be true of a person.
+
+    ``history`` when it is a background, not something that can begin; ``inventory`` are the ids of the clinical sheets
+    whose meaning it carries, alone or with others.
+    """
 
     id: str
     label: str
@@ -61,6 +65,7 @@ class Finding(Model):
     question: Optional[Passage] = None
     clarify: Optional[Passage] = None
     why: Optional[Passage] = None
+    inventory: Tuple[str, ...] = ()
     sources: Tuple[str, ...]
 
 
@@ -71,7 +76,7 @@ class Option(Model):
     finding: str
 
 
-class Question(Model):
+class Question(Reviewed):
     """A question with its own answers, instead of yes, no or not sure about one finding.
 
     ``kind`` is ``choice`` (one option), ``checklist`` (any number of them) or ``age`` (a number of years). ``frame``
@@ -229,10 +234,11 @@ class Topic(Reviewed):
 
 
 class Caution(Topic):
-    """A reason to hold a measure back."""
+    """A reason to hold a measure back. ``clear_first`` are the findings to ask of before the measure is suggested."""
 
     applies_when: Any
     blocks: Tuple[str, ...] = ()
+    clear_first: Tuple[str, ...] = ()
 
     @validator("applies_when")
     def _parses(cls, value: object) -> object:
@@ -294,13 +300,6 @@ class KnowledgeBase(Model):
     def red_flags(self) -> Dict[str, UrgencyRule]:
         """The urgency rules that are danger signs."""
         return {key: rule for key, rule in self.urgency_rules.items() if key.startswith("rf_")}
-
-    @cached_property
-    def unsigned(self) -> Tuple[str, ...]:
-        """Every item that no clinician has signed."""
-        groups = (self.conditions, self.urgency_rules, self.topics, self.cautions)
-        items = [item for group in groups for item in group.values()]
-        return tuple(item.id for item in items if not item.reviewed_by)
 
     @cached_property
     def children_of(self) -> Dict[str, Tuple[str, ...]]:

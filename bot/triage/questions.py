@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from bot.knowledge import Condition, KnowledgeBase, Passage, Polarity, Question, Urgency
 from bot.knowledge.rules import Facts, truth, undecided
+from bot.triage.cautions import to_clear
 from bot.triage.danger import reasons_for_urgency, urgency_of
 from bot.triage.facts import complete
 from bot.triage.profile import Profile
-from bot.triage.ranking import STEP, rank, shares
+from bot.triage.ranking import STEP, rank, shares, worth_showing
 
 WORTH_ASKING = 0.15
 """Expected information, in nats, below which a question is not worth a person's time."""
@@ -69,7 +70,7 @@ def next_question(knowledge: KnowledgeBase, facts: Facts, profile: Profile) -> A
         return ask
     if urgency >= Urgency.URGENT_SAME_DAY or profile.is_child:
         return None
-    return _most_informative(knowledge, facts)
+    return _most_informative(knowledge, facts) or _before_advice(knowledge, facts, profile)
 
 
 def questions_left(knowledge: KnowledgeBase, stated: Facts, profile: Profile, *, most: int = MOST) -> int:
@@ -147,6 +148,16 @@ def _most_informative(knowledge: KnowledgeBase, facts: Facts) -> Ask | None:
             worth[ask.asks] = worth.get(ask.asks, 0.0) + _expected_information(conditions, belief, finding)
     best = max(worth, key=lambda name: (worth[name], name), default=None)
     return asks[best] if best is not None and worth[best] >= WORTH_ASKING else None
+
+
+def _before_advice(knowledge: KnowledgeBase, facts: Facts, profile: Profile) -> Ask | None:
+    """What must be cleared before the self-care of the leading pattern can be suggested."""
+    for explanation in worth_showing(rank(knowledge, facts))[:1]:
+        for finding in to_clear(knowledge, explanation.condition, facts):
+            ask = _about(knowledge, finding, facts, profile)
+            if ask is not None:
+                return ask
+    return None
 
 
 def _askable(knowledge: KnowledgeBase, conditions: Iterable[Condition], facts: Facts) -> list[str]:

@@ -1,27 +1,17 @@
-"""Which self-care steps may be offered: those no caution holds back."""
+"""Which self-care steps may be offered: those whose cautions are cleared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.knowledge import Caution, Condition, KnowledgeBase, Topic, Urgency
+from bot.knowledge import Condition, KnowledgeBase, Topic, Urgency
 from bot.knowledge.model import Step
-from bot.knowledge.rules import Facts, truth
+from bot.knowledge.rules import Facts
 from bot.triage.assessment import Assessment
+from bot.triage.cautions import may_be_offered
 
 GENERAL = ("gen_keep_moving", "gen_sit_breaks", "gen_sleep")
 """What is safe to suggest while the pattern is not clear (self-care sheet, 2.16)."""
-
-
-def holding_back(knowledge: KnowledgeBase, measure: str, facts: Facts) -> tuple[Caution, ...]:
-    """The cautions that hold a measure back; a "not sure" holds it back too."""
-    topic = knowledge.topics.get(measure)
-    return tuple(
-        caution
-        for caution in knowledge.cautions.values()
-        if (measure in caution.blocks or (topic and caution.id in topic.blocked_by))
-        and truth(caution.condition, facts, unsure_is=True) is True
-    )
 
 
 def offered_steps(knowledge: KnowledgeBase, assessment: Assessment) -> tuple[Step, ...]:
@@ -32,12 +22,8 @@ def offered_steps(knowledge: KnowledgeBase, assessment: Assessment) -> tuple[Ste
 
 
 def allowed_steps(knowledge: KnowledgeBase, condition: Condition, facts: Facts) -> tuple[Step, ...]:
-    """The steps of a condition's self-care that no caution holds back."""
-    return tuple(
-        step
-        for step in condition.self_care.do
-        if step.measure is None or not holding_back(knowledge, step.measure, facts)
-    )
+    """The steps of a condition's self-care whose cautions are cleared."""
+    return tuple(step for step in condition.self_care.do if may_be_offered(knowledge, step.measure, facts))
 
 
 def general_steps(knowledge: KnowledgeBase, assessment: Assessment) -> Iterable[Topic]:
@@ -47,5 +33,5 @@ def general_steps(knowledge: KnowledgeBase, assessment: Assessment) -> Iterable[
     return tuple(
         knowledge.topics[name]
         for name in GENERAL
-        if name in knowledge.topics and not holding_back(knowledge, name, assessment.facts)
+        if name in knowledge.topics and may_be_offered(knowledge, name, assessment.facts)
     )

@@ -114,6 +114,7 @@ def _nearest(knowledge: KnowledgeBase, text: str) -> tuple[Topic | None, float]:
     if not topics:
         return None, 0.0
     similarity = vectors @ encode([text[:600]])[0]
+    similarity[[topic.id not in knowledge.topics for topic in topics]] = -1.0
     best = int(np.argmax(similarity))
     return topics[best], float(similarity[best])
 

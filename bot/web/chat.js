@@ -40,7 +40,7 @@ function remember() {
 
 class Refused extends Error {
   constructor(status, title) {
-    super(title || "Something went wrong on our side. Please try again.");
+    super(title || "Something went wrong on our side. Please try again. If it is urgent, do not wait: call for help.");
     this.status = status;
   }
 }
@@ -69,6 +69,8 @@ async function learnAbout() {
   const link = at("emergency-number");
   link.textContent = about.emergency_number;
   link.href = tel(about.emergency_number);
+  const unsigned = about.unsigned_items ? " Not yet reviewed by a clinician." : "";
+  at("small-print").textContent = `Information, not a diagnosis.${unsigned}`;
   at("emergency").hidden = false;
 }
 

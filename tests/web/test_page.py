@@ -176,7 +176,7 @@ def test_the_whole_triage_can_be_done_by_keyboard(chat: Chat) -> None:
     assert card.locator("h2 svg").count() == 1
     sources = card.locator("details")
     assert sources.get_attribute("open") is None
-    assert "Where this comes from" in sources.inner_text()
+    assert "This comes from" in sources.inner_text()
 
 
 def test_each_message_is_announced_once(chat: Chat) -> None:

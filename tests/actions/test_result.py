@@ -1,0 +1,55 @@
+"""What leads the answer, and what must not stand in it."""
+
+from __future__ import annotations
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.ask_answer import AskAnswer
+from actions.conversation import ECHO, Conversation
+from actions.rendering.messages import Say
+from actions.rendering.result import result
+from bot.knowledge import Polarity, load_knowledge
+from bot.triage import Profile, assess
+
+KNOWLEDGE = load_knowledge()
+
+
+def answer(*said: str, age: int = 35) -> list[Say]:
+    return result(KNOWLEDGE, assess({name: Polarity.PRESENT for name in said}, Profile(age=age)))
+
+
+LED_BY = [
+    (("saddle_numbness",), "utter_emergency"),
+    (("suicidal_thoughts", "low_back_pain"), "utter_crisis"),
+    (("suicidal_plan",), "utter_crisis"),
+    (("self_harm",), "utter_crisis"),
+    (("overdose",), "utter_overdose"),
+    (("overdose", "saddle_numbness"), "utter_overdose"),
+    (("overdose", "suicidal_plan"), "utter_overdose"),
+    (("domestic_abuse", "hip_pain"), "utter_abuse"),
+    (("sexual_assault",), "utter_abuse"),
+    (("safeguarding_concern",), "utter_abuse"),
+    (("pregnancy_postpartum", "waters_or_contractions"), "utter_same_day_pregnancy"),
+    (("foot_drop",), "utter_same_day"),
+]
+
+
+@pytest.mark.parametrize(("said", "response"), LED_BY)
+def test_where_to_turn_stands_first_and_by_itself(said: tuple[str, ...], response: str) -> None:
+    assert answer(*said)[0].response == response
+
+
+@pytest.mark.parametrize("said", [("low_back_pain",), ("hip_pain", "limp"), ("buttock_pain", "worse_sitting")])
+def test_a_child_is_never_left_to_self_care_and_gets_no_adult_pattern(said: tuple[str, ...]) -> None:
+    responses = [message.response for message in answer(*said, age=10)]
+    assert responses[0] != "utter_self_care" and "utter_patterns" not in responses
+
+
+def test_an_urgent_finding_is_warned_of_before_the_next_question() -> None:
+    told = Conversation(facts={"foot_drop": Polarity.PRESENT}, asked=ECHO)
+    tracker = Tracker("test", told.to_slots(), {}, [], False, None, {}, None)
+    dispatcher = CollectingDispatcher()
+    AskAnswer().run(dispatcher, tracker, {})
+    assert [message["response"] for message in dispatcher.messages] == ["utter_urgent_notice", "utter_echo"]

@@ -1,0 +1,49 @@
+"""What no sentence may say, and that none has expired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.knowledge import KnowledgeBase
+from bot.knowledge.checks import all_items, passages
+
+ROOT = Path(__file__).parent.parent.parent
+
+DOSE = r"\b\d+(?:[.,]\d+)?\s?(?:mg|mcg|milligrams?|micrograms?|ml|tablets?|pills?|capsules?)\b"
+EMERGENCY_NUMBER = r"\b(?:999|112|911|000)\b"
+VERDICT = r"\bnothing serious\b|\bdon.t worry\b|\bno need to worry\b|\byou (?:have|suffer from) (?:sciatica|a slipped)"
+
+FORBIDDEN = [
+    pytest.param(DOSE, id="a drug dose"),
+    pytest.param(EMERGENCY_NUMBER, id="an emergency number of one country"),
+    pytest.param(VERDICT, id="a verdict or false comfort"),
+]
+
+
+def sentences(knowledge: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """Every sentence a person can read, with the id of its item or response."""
+    for item_id, item in all_items(knowledge):
+        yield from ((item_id, passage.text) for passage in passages(item))
+    for path in sorted((ROOT / "nlu_data" / "responses").glob("*.yml")):
+        responses: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))["responses"]
+        for name, wordings in responses.items():
+            yield from ((name, wording["text"]) for wording in wordings)
+
+
+@pytest.mark.parametrize("pattern", FORBIDDEN)
+def test_no_sentence_says(knowledge: KnowledgeBase, pattern: str) -> None:
+    said = [(name, text) for name, text in sentences(knowledge) if re.search(pattern, text, re.IGNORECASE)]
+    assert said == []
+
+
+def test_no_content_that_ships_has_expired(knowledge: KnowledgeBase) -> None:
+    """Goes red on the day content runs out: have it reviewed again, then set a new date."""
+    expiring = {key: item for key, item in all_items(knowledge) if hasattr(item, "expires_on")}
+    assert [key for key, item in expiring.items() if item.expires_on < date.today()] == []
