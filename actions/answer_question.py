@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation
 from actions.reading import latest_message
 from actions.rendering.messages import Say, send, told
+from actions.rendering.sources import places_of
 from bot.content import served_knowledge
 from bot.knowledge import KnowledgeBase, Passage, Step
 from bot.knowledge.rules import Facts
@@ -39,9 +40,10 @@ class AnswerQuestion(Action):
             send(dispatcher, [Say(fallback)])
             return []
         facts = complete(knowledge, conversation.facts, conversation.profile)
-        words = {"name": found.name, "answer": " ".join(told(passage) for passage in safe(knowledge, found, facts))}
+        answer = safe(knowledge, found, facts)
+        words = {"name": found.name, "answer": " ".join(told(passage) for passage in answer)}
         send(dispatcher, [Say("utter_answer", words, data={"type": "answer", "topic": found.item_id})])
-        return [SlotSet("last_topic", found.item_id)]
+        return [SlotSet("told_from", places_of(answer))]
 
 
 def safe(knowledge: KnowledgeBase, found: Found, facts: Facts) -> list[Passage]:

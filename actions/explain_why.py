@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
 from actions.rendering.messages import Say, send, told
+from actions.rendering.sources import places_of
 from actions.turns import open_question
 from bot.content import served_knowledge
 
@@ -26,4 +27,4 @@ class ExplainWhy(Action):
         ask = open_question(served_knowledge(), Conversation.from_tracker(tracker))
         reason = Say("utter_why_asked", {"why": told(ask.why)}) if ask and ask.why else Say("utter_why_asked_generally")
         send(dispatcher, [reason])
-        return []
+        return [SlotSet("told_from", places_of([ask.why]))] if ask and ask.why else []

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, new_session
@@ -30,4 +30,4 @@ class GiveResult(Action):
         assessment = assess(before.facts, before.profile, knowledge)
         send(dispatcher, result(knowledge, assessment))
         after = replace(before, asked=None, trail=(), announced=None, warned=assessment.urgency)
-        return new_session(after)
+        return [*new_session(after), SlotSet("told_from", None)]

@@ -10,9 +10,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
 from actions.rendering.messages import Say, send
-from actions.rendering.result import answer_passages, sources
+from actions.rendering.result import answer_passages
+from actions.rendering.sources import places_of, sources
+from actions.turns import open_question
 from bot.content import served_knowledge
-from bot.knowledge.checks import passages
+from bot.knowledge import KnowledgeBase
 from bot.triage import assess
 
 
@@ -24,12 +26,17 @@ class NameSources(Action):
         return "action_name_sources"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Name the sources of the topic asked about last, else of the result."""
+        """Name the sources of what was told last: an answer, a reason, the open question, or the result."""
         knowledge = served_knowledge()
-        last = tracker.get_slot("last_topic")
-        item = knowledge.topics.get(last) or knowledge.conditions.get(last)
         conversation = Conversation.from_tracker(tracker)
-        assessment = assess(conversation.facts, conversation.profile, knowledge)
-        content = list(passages(item)) if item else answer_passages(knowledge, assessment)
-        send(dispatcher, [sources(knowledge, content) if content else Say("utter_no_sources_yet")])
+        places = tracker.get_slot("told_from") or _of_the_triage(knowledge, conversation)
+        send(dispatcher, [sources(knowledge, places) if places else Say("utter_no_sources_yet")])
         return []
+
+
+def _of_the_triage(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:
+    ask = open_question(knowledge, conversation)
+    if ask is not None:
+        return places_of([ask.text, *([ask.why] if ask.why else [])])
+    assessment = assess(conversation.facts, conversation.profile, knowledge)
+    return places_of(answer_passages(knowledge, assessment))

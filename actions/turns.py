@@ -166,12 +166,20 @@ def _after_question(knowledge: KnowledgeBase, conversation: Conversation, messag
     if _wants_clarifying(knowledge, conversation, ask, answer):
         told = replace(conversation, facts={**conversation.facts, **_others(answer, ask)}, clarifying=True)
         return _turn(knowledge, told)
-    told = replace(_merge(conversation, ask.asks, answer.facts, answer.profile or message.profile), clarifying=False)
+    facts = _without_taking_back(conversation, ask, message, answer)
+    told = replace(_merge(conversation, ask.asks, facts, answer.profile or message.profile), clarifying=False)
     if answer.settled:
         return _ask_next(knowledge, told)
     told = replace(told, trail=conversation.trail)
     urgency = assess(told.facts, told.profile, knowledge).urgency
     return _ask_next(knowledge, told) if urgency is Urgency.EMERGENCY else _turn(knowledge, told)
+
+
+def _without_taking_back(conversation: Conversation, ask: Ask, message: Message, answer: Answer) -> dict[str, Polarity]:
+    """The answer's facts, where "none of these" does not undo what was said before in so many words."""
+    swept = set(ask.question.findings) - set(message.facts) if ask.question else set()
+    present = {name for name, polarity in conversation.facts.items() if polarity is Polarity.PRESENT}
+    return {n: p for n, p in answer.facts.items() if p is Polarity.PRESENT or n not in swept & present}
 
 
 def _wants_clarifying(knowledge: KnowledgeBase, conversation: Conversation, ask: Ask, answer: Answer) -> bool:

@@ -60,7 +60,12 @@ class ValidateTriageForm(Action):
         if turn.conversation.asked == before.asked and before.asked not in (None, ECHO, ECHO_WRONG):
             send(dispatcher, noted(served_knowledge(), before, turn.conversation))
         open_slot = SlotSet("requested_slot", None if turn.done else "answer")
-        return [*turn.conversation.changes_since(before), SlotSet("answer", None), open_slot]
+        return [
+            *turn.conversation.changes_since(before),
+            SlotSet("told_from", None),
+            SlotSet("answer", None),
+            open_slot,
+        ]
 
 
 def _answers(conversation: Conversation, text: str) -> bool:

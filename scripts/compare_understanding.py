@@ -11,6 +11,7 @@ sources it was chosen on to others.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import os
 import resource
@@ -111,12 +112,11 @@ def stock() -> tuple[Understand, float]:
     )
     spent = time.perf_counter() - started
     from rasa.core.agent import Agent
-    from rasa.shared.utils.common import run_in_loop  # type: ignore[attr-defined]
 
     agent = Agent.load(str(folder / "models" / "stock.tar.gz"))
 
     def understand(text: str) -> Understood:
-        parsed = run_in_loop(agent.parse_message(text))
+        parsed = asyncio.run(agent.parse_message(text))
         facts = {}
         for entity in parsed["entities"]:
             facts[entity["entity"]] = Polarity(entity.get("role", "present"))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from actions.rendering.messages import Say, bullets, told
+from actions.rendering.sources import places_of, sources
 from bot.clinic import load_clinic
 from bot.knowledge import Finding, KnowledgeBase, Passage, Polarity, Urgency
 from bot.knowledge.reviews import unsigned
@@ -39,14 +40,8 @@ def result(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
         messages += _patterns(knowledge, assessment)
         messages += _what_to_do(knowledge, assessment)
     messages.append(_safety_net(knowledge, assessment))
-    messages.append(sources(knowledge, answer_passages(knowledge, assessment)))
+    messages.append(sources(knowledge, places_of(answer_passages(knowledge, assessment))))
     return messages
-
-
-def sources(knowledge: KnowledgeBase, passages: Iterable[Passage]) -> Say:
-    """Where some passages come from, and that no clinician has signed the content while that is so."""
-    response = "utter_sources_unsigned" if unsigned(knowledge, date.today()) else "utter_sources"
-    return Say(response, {"sources": bullets(source_names(knowledge, passages))})
 
 
 def _headline(knowledge: KnowledgeBase, assessment: Assessment) -> Say:
@@ -193,13 +188,6 @@ def answer_passages(knowledge: KnowledgeBase, assessment: Assessment) -> list[Pa
         passages += [e.condition.summary for e in assessment.explanations]
         passages += list(offered_steps(knowledge, assessment))[:STEPS_SHOWN]
     return passages
-
-
-def source_names(knowledge: KnowledgeBase, passages: Iterable[Passage]) -> list[str]:
-    """The sources of some passages, as a person would name them."""
-    ids = dict.fromkeys(source.partition("#")[0] for passage in passages for source in passage.sources)
-    sources = [knowledge.sources[source_id] for source_id in ids]
-    return [f"{s.organisation}: {s.title}{f' ({s.year})' if s.year else ''}" for s in sources]
 
 
 def clinic_line() -> str:

@@ -261,3 +261,10 @@ def test_a_conversation_survives_its_slots(knowledge: KnowledgeBase):
 def test_only_what_changed_becomes_a_slot_event():
     before = opened()
     assert [event["name"] for event in replace(before, clarifying=True).changes_since(before)] == ["clarifying"]
+
+
+def test_none_of_these_does_not_undo_what_was_said_before():
+    said = replace(asked("general_health"), facts={"fever_unwell": Polarity.PRESENT})
+    question = KNOWLEDGE.questions["general_health"]
+    facts = say(said, str(question.none_label)).conversation.facts
+    assert facts["fever_unwell"] is Polarity.PRESENT and facts["weight_loss"] is Polarity.ABSENT
