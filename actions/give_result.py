@@ -30,4 +30,4 @@ class GiveResult(Action):
         assessment = assess(before.facts, before.profile, knowledge)
         send(dispatcher, result(knowledge, assessment))
         after = replace(before, asked=None, trail=(), announced=None, warned=assessment.urgency)
-        return [*new_session(after), SlotSet("told_from", None)]
+        return [*new_session(after), SlotSet("told_from", None), SlotSet("refused", None)]

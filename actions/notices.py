@@ -11,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation, new_session
 from actions.reading import latest_message
 from actions.rendering.messages import Say, send
+from actions.will_not_go import WillNotGo
+from bot.knowledge import Urgency
 
 STRAY_WORDS = 3
 """A reply this short to an open question is a slip, not another topic."""
@@ -54,8 +56,10 @@ class OutOfScope(Welcome):
     response = "utter_out_of_scope"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> List[EventType]:
-        """Send the response that fits."""
+        """Send the response that fits; whoever was sent for help, and speaks of other things, is reminded."""
         asked = tracker.get_slot("asked") is not None
         stray = asked and len(latest_message(tracker).text.split()) <= STRAY_WORDS
+        if not stray and Conversation.from_tracker(tracker).warned >= Urgency.URGENT_SAME_DAY:
+            return WillNotGo().run(dispatcher, tracker, domain)
         send(dispatcher, [Say("utter_say_it_differently" if stray else self.response)])
         return []

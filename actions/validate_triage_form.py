@@ -27,6 +27,7 @@ INTERRUPTIONS = frozenset(
         "ask_why",
         "ask_privacy",
         "ask_source",
+        "refuse_care",
         "go_back",
         "start_over",
         "greet",
@@ -52,7 +53,8 @@ class ValidateTriageForm(Action):
         if not _came_just_now(tracker):
             return [SlotSet("requested_slot", "answer")]
         message = latest_message(tracker)
-        if message.intent in INTERRUPTIONS and not message.facts and not _answers(before, message.text):
+        steers = message.intent in INTERRUPTIONS and (not message.facts or message.intent == "refuse_care")
+        if steers and not _answers(before, message.text):
             return []
         turn = take_turn(served_knowledge(), before, message, read)
         if not turn.heard:

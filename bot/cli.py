@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("what", choices=["understanding", "triage"])
     evaluate.add_argument("file", type=Path)
     evaluate.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to a file")
+    evaluate.add_argument("--pictures", type=Path, metavar="DIR", help="triage: also draw confusion and calibration")
     return parser
 
 
@@ -149,7 +150,8 @@ def _simulate(options: argparse.Namespace) -> None:
 
 def _evaluate(options: argparse.Namespace) -> None:
     lines = list(_lines(options.file.open(encoding="utf-8")))
-    metrics = asyncio.run(_triage_metrics(lines) if options.what == "triage" else _understanding_metrics(lines))
+    triage = options.what == "triage"
+    metrics = asyncio.run(_triage_metrics(lines, options.pictures) if triage else _understanding_metrics(lines))
     print(as_table(metrics))
     if options.json:
         options.json.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
@@ -164,11 +166,15 @@ async def _understanding_metrics(lines: list[dict[str, Any]]) -> dict[str, Any]:
     return score(lines, answers)
 
 
-async def _triage_metrics(lines: list[dict[str, Any]]) -> dict[str, Any]:
+async def _triage_metrics(lines: list[dict[str, Any]], pictures: Path | None) -> dict[str, Any]:
     from bot.evaluation.triage import score
     from bot.knowledge import load_knowledge
 
     results = [result async for result in _played(lines)]
+    if pictures:
+        from bot.evaluation.pictures import draw
+
+        draw(load_knowledge(), zip(lines, results), pictures)
     return score(lines, results, load_knowledge().conditions)
 
 

@@ -12,6 +12,7 @@ from bot.clinic import load_clinic
 from bot.knowledge import Finding, KnowledgeBase, Passage, Polarity, Urgency
 from bot.knowledge.reviews import unsigned
 from bot.triage import Assessment, Explanation
+from bot.triage.ranking import shares
 from bot.triage.safety_net import Counterfactual
 from bot.triage.self_care import general_steps, offered_steps
 
@@ -76,6 +77,7 @@ def machine_readable(knowledge: KnowledgeBase, assessment: Assessment) -> dict[s
         "type": "result",
         "urgency": assessment.urgency.key,
         "conditions": [item.condition.id for item in assessment.ranked],
+        "shares": {name: round(share, 4) for name, share in shares(assessment.ranked).items()},
         "explanations": [
             {
                 "condition": item.condition.id,

@@ -62,7 +62,7 @@ class Patient:
 async def simulate(agent: Any, knowledge: KnowledgeBase, vignette: dict[str, Any]) -> dict[str, Any]:
     """Play one vignette to its end: the contract of ``ischia simulate``."""
     talk, patient = Talk(agent, f"simulated-{vignette['id']}"), Patient(knowledge, vignette)
-    urgency, conditions, questions = None, [], 0
+    urgency, conditions, shares, questions = None, [], {}, 0
     says: str | None = patient.opening
     for _ in range(MOST_TURNS):
         if says is None:
@@ -72,7 +72,7 @@ async def simulate(agent: Any, knowledge: KnowledgeBase, vignette: dict[str, Any
         for message in replies:
             data = message.get("data") or {}
             if data.get("type") == "result":
-                urgency, conditions = data["urgency"], data["conditions"]
+                urgency, conditions, shares = data["urgency"], data["conditions"], data["shares"]
             questions += data.get("type") == "question"
             says = patient.reply(message) or says
         if urgency is not None:
@@ -81,6 +81,7 @@ async def simulate(agent: Any, knowledge: KnowledgeBase, vignette: dict[str, Any
         "id": vignette["id"],
         "urgency": urgency,
         "conditions": conditions,
+        "shares": shares,
         "questions": questions,
         "transcript": talk.transcript,
     }

@@ -8,6 +8,7 @@ from bot.knowledge import KnowledgeBase, Polarity
 
 INTENTS = {
     "start_over": "restart",
+    "refuse_care": "deny",
     "ask_why": "ask_clarification",
     "ask_source": "smalltalk",
     "ask_privacy": "smalltalk",

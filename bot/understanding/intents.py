@@ -85,7 +85,7 @@ def decide(
     guess, likelihood = _believable(ranking, said)
     if _elsewhere(guess, likelihood, set(said), facts):
         return "out_of_scope"
-    if guess == "abuse" and likelihood >= PLAINLY:
+    if (guess == "abuse" and likelihood >= PLAINLY) or (guess == "refuse_care" and likelihood >= LIKELY):
         return guess
     only_named = bool(facts) and facts.keys() <= SITES
     told = bool(facts) and not only_named and _tells(text)
