@@ -17,7 +17,7 @@ ECHO = "echo"
 ECHO_WRONG = "echo_wrong"
 """Asked when the person said that something of it is wrong."""
 
-SLOTS = ("facts", "profile", "asked", "clarifying", "trail", "warned", "meant", "announced")
+SLOTS = ("facts", "profile", "asked", "clarifying", "trail", "warned", "meant", "announced", "asked_again")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Conversation:
     """What is known, what was asked last, and the way here.
 
     ``meant`` holds the findings of an open "Do you mean"; it comes before the question in ``asked``. ``announced`` is
-    the number of questions the person was told to expect.
+    the number of questions the person was told to expect, ``asked_again`` of those put twice.
     """
 
     facts: dict[str, Polarity] = field(default_factory=dict)
@@ -49,6 +49,7 @@ class Conversation:
     warned: Urgency = Urgency.SELF_CARE
     meant: tuple[str, ...] = ()
     announced: Optional[int] = None
+    asked_again: int = 0
 
     @classmethod
     def from_tracker(cls, tracker: Tracker) -> Conversation:
@@ -62,6 +63,7 @@ class Conversation:
             warned=Urgency(tracker.get_slot("warned") or 0),
             meant=tuple(tracker.get_slot("meant") or ()),
             announced=tracker.get_slot("announced"),
+            asked_again=tracker.get_slot("asked_again") or 0,
         )
 
     def to_slots(self) -> dict[str, Any]:
@@ -75,6 +77,7 @@ class Conversation:
             "warned": int(self.warned),
             "meant": list(self.meant),
             "announced": self.announced,
+            "asked_again": self.asked_again,
         }
 
     def changes_since(self, earlier: Conversation) -> list[EventType]:
@@ -114,6 +117,11 @@ class Conversation:
     def answered(self) -> int:
         """How many questions have been answered, the echo not counted."""
         return sum(step.asks not in (ECHO, ECHO_WRONG) for step in self.trail)
+
+    @property
+    def put(self) -> int:
+        """How many questions have been put and answered, those put twice counted twice."""
+        return self.answered + self.asked_again
 
 
 def new_session(conversation: Conversation) -> list[EventType]:

@@ -161,11 +161,14 @@ def _after_echo(knowledge: KnowledgeBase, conversation: Conversation, message: M
 def _after_question(knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read) -> Turn:
     ask = ask_for(knowledge, str(conversation.asked))
     answer = read_answer(knowledge, ask, message.text, message.intent, message.facts, message.profile, read)
+    if conversation.clarifying and ask.kind == "checklist":
+        answer = answer.doubted()
     if not answer.heard:
         return _turn(knowledge, conversation, heard=False)
     if _wants_clarifying(knowledge, conversation, ask, answer):
-        told = replace(conversation, facts={**conversation.facts, **_others(answer, ask)}, clarifying=True)
-        return _turn(knowledge, told)
+        facts = {**conversation.facts, **_others(answer, ask)}
+        again = replace(conversation, facts=facts, clarifying=True, asked_again=conversation.asked_again + 1)
+        return _turn(knowledge, again)
     facts = _without_taking_back(conversation, ask, message, answer)
     told = replace(_merge(conversation, ask.asks, facts, answer.profile or message.profile), clarifying=False)
     if answer.settled:
@@ -183,13 +186,18 @@ def _without_taking_back(conversation: Conversation, ask: Ask, message: Message,
 
 
 def _wants_clarifying(knowledge: KnowledgeBase, conversation: Conversation, ask: Ask, answer: Answer) -> bool:
-    """A "not sure" to a danger sign is asked once more, in a way a person can check."""
-    unsure = answer.facts.get(ask.asks) is Polarity.UNSURE
-    return unsure and not conversation.clarifying and clarification(knowledge, ask) is not None
+    """A "not sure" to a danger sign or a list is asked once more, in a way a person can check or pick from."""
+    if conversation.clarifying or conversation.put + 1 >= MOST:
+        return False
+    if ask.question is not None:
+        unsure = all(answer.facts.get(name) is Polarity.UNSURE for name in ask.question.findings)
+        return unsure and ask.kind == "checklist"
+    return answer.facts.get(ask.asks) is Polarity.UNSURE and clarification(knowledge, ask) is not None
 
 
 def _others(answer: Answer, ask: Ask) -> dict[str, Polarity]:
-    return {name: polarity for name, polarity in answer.facts.items() if name != ask.asks}
+    asked = ask.question.findings if ask.question else (ask.asks,)
+    return {name: polarity for name, polarity in answer.facts.items() if name not in asked}
 
 
 def _merge(conversation: Conversation, asks: str, facts: dict[str, Polarity], profile: Profile | None) -> Conversation:
@@ -206,7 +214,7 @@ def _merge(conversation: Conversation, asks: str, facts: dict[str, Polarity], pr
 
 def _ask_next(knowledge: KnowledgeBase, conversation: Conversation) -> Turn:
     assessment = assess(conversation.facts, conversation.profile, knowledge)
-    ask = assessment.next_question if conversation.answered < MOST else None
+    ask = assessment.next_question if conversation.put < MOST else None
     if ask and ask.can_wait and _past_what_was_announced(conversation):
         ask = None
     if ask and not ask.is_gate:

@@ -36,6 +36,8 @@ def _question(conversation: Conversation, ask: Ask) -> Say:
         "total": total,
         "options": [{"label": o.label, "finding": o.finding} for o in ask.question.options] if ask.question else [],
     }
+    if conversation.clarifying and ask.kind == "checklist":
+        return Say("utter_which_unsure", replies=_replies(ask), data={**data, "unsure": True})
     return Say("utter_question", {"question": told(ask.text)}, replies=_replies(ask), data=data)
 
 

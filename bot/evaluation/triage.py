@@ -40,7 +40,8 @@ class Patient:
             return str(self._answers["age"])
         if data["kind"] == "yes_no":
             return {"present": "Yes", "unknown": "Not sure"}.get(self.truth(data["asks"]), "No")
-        fitting = [o["label"] for o in data["options"] if self.truth(o["finding"]) == "present"]
+        wanted = "unknown" if data.get("unsure") else "present"
+        fitting = [o["label"] for o in data["options"] if self.truth(o["finding"]) == wanted]
         if fitting:
             return fitting[0] if data["kind"] == "choice" else ", ".join(fitting)
         if any(self.truth(o["finding"]) == "unknown" for o in data["options"]):

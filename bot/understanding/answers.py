@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from bot.knowledge import KnowledgeBase, Polarity
+from bot.knowledge import KnowledgeBase, Polarity, Question
 from bot.triage import Ask, Profile, Sex
 from bot.understanding.normalise import clean, words
 from bot.understanding.reading import Reading
@@ -27,6 +27,11 @@ class Answer:
     facts: dict[str, Polarity] = field(default_factory=dict)
     profile: Profile | None = None
     settled: bool = False
+
+    def doubted(self) -> Answer:
+        """The same answer to "which of them are you not sure about?": what is named is unsure."""
+        doubts = {name: Polarity.UNSURE if p is Polarity.PRESENT else p for name, p in self.facts.items()}
+        return Answer(doubts, self.profile, self.settled)
 
     @property
     def heard(self) -> bool:
@@ -107,10 +112,11 @@ def _yes_no(knowledge: KnowledgeBase, asked: str, text: str, intent: str, facts:
 def _options(ask: Ask, text: str, intent: str, facts: Mapping[str, Polarity], read: Read) -> Answer:
     question = ask.question
     assert question is not None
-    found = dict(facts)
     said = clean(text).strip().lower().rstrip(".!")
     chosen = {option.finding for option in question.options if option.label.lower() in said}
-    if question.frame:
+    tapped = _only_labels(question, said)
+    found = {} if tapped else dict(facts)
+    if question.frame and not tapped:
         for part in _PARTS.split(said):
             if part:
                 framed = read(question.frame.format(part=part)).facts
@@ -130,6 +136,14 @@ def _options(ask: Ask, text: str, intent: str, facts: Mapping[str, Polarity], re
     for name in question.findings:
         found.setdefault(name, rest)
     return Answer(found, settled=True)
+
+
+def _only_labels(question: Question, said: str) -> bool:
+    """Whether nothing but labels was sent: those mean their findings, whatever else their words could mean."""
+    labels = [option.label for option in question.options] + ([question.none_label] if question.none_label else [])
+    for label in sorted(labels, key=len, reverse=True):
+        said = said.replace(label.lower(), "")
+    return not said.strip(" ,;.")
 
 
 _AGE = re.compile(r"(?<![\d/.,])(\d{1,3})(?![\d/%]|[.,]\d)")

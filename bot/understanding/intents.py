@@ -28,6 +28,9 @@ PLAINLY = 0.75
 LONG_REPLY = 8
 """Words from which on a message is more than a reply to the assistant."""
 
+LONG_QUESTION = 14
+"""Words up to which a message that only names a part of the body may be a question without looking like one."""
+
 QUESTIONS = frozenset({"ask_condition", "ask_selfcare", "ask_when_to_seek_help"})
 STEERING = frozenset({"ask_clarification", "ask_why", "go_back", "start_over", "ask_privacy", "ask_source"})
 SHORT_REPLIES = frozenset({"affirm", "deny", "unsure", "provide_value"})
@@ -90,7 +93,8 @@ def decide(
     only_named = bool(facts) and facts.keys() <= SITES
     told = bool(facts) and not only_named and _tells(text)
     if guess in QUESTIONS and likelihood >= UNSURE_BELOW and not told:
-        if _QUESTION.search(text) or likelihood >= PLAINLY or (likelihood >= LIKELY and only_named):
+        short = only_named and len(said) <= LONG_QUESTION
+        if _QUESTION.search(text) or likelihood >= PLAINLY or (likelihood >= LIKELY and short):
             return guess
     if guess in STEERING | {"correct"} and likelihood >= UNSURE_BELOW:
         return guess

@@ -25,7 +25,7 @@ FEWEST = 8
 SHOWN = 40
 """Clauses kept for each finding, to say what a message was like."""
 
-FINDING_EPOCHS, INTENT_EPOCHS = 12, 15
+FINDING_EPOCHS, INTENT_EPOCHS = 10, 14
 """Passes over the data; more of them raise the confidence, not what is found."""
 
 

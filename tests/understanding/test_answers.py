@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.reading import read
-from bot.knowledge import Polarity, load_knowledge
+from bot.knowledge import Option, Polarity, load_knowledge
 from bot.triage import Profile
 from bot.triage.questions import ask_for
 from bot.understanding.answers import leading_reply, read_answer, steering
@@ -84,3 +84,12 @@ def test_a_reply_counts_when_the_message_starts_with_it() -> None:
 )
 def test_what_the_buttons_send_is_never_guessed_at(text: str, intent: str) -> None:
     assert steering(text) == intent
+
+
+WITH_OPTIONS = [(question.id, option) for question in KNOWLEDGE.questions.values() for option in question.options]
+
+
+@pytest.mark.parametrize(("asks", "option"), WITH_OPTIONS, ids=lambda value: getattr(value, "finding", value))
+def test_a_tapped_label_means_its_finding_and_nothing_else(asks: str, option: Option) -> None:
+    said = {name for name, polarity in answer(asks, option.label).items() if polarity == "present"}
+    assert said == {option.finding}
