@@ -19,6 +19,9 @@ UNSURE_BELOW = 0.30
 LIKELY = 0.40
 """From here on a question about a named part of the body stands although it does not look like one."""
 
+HALF = 0.50
+"""Below this a message that may be "not ours" as well is not taken for one that steers the conversation."""
+
 CERTAIN = 0.60
 """From here on "not ours" stands although the message names a part of the body that is."""
 
@@ -96,6 +99,8 @@ def decide(
         short = only_named and len(said) <= LONG_QUESTION
         if _QUESTION.search(text) or likelihood >= PLAINLY or (likelihood >= LIKELY and short):
             return guess
+    if guess in STEERING and likelihood < HALF and "out_of_scope" in [name for name, _ in ranking[:2]]:
+        return "out_of_scope"
     if guess in STEERING | {"correct"} and likelihood >= UNSURE_BELOW:
         return guess
     if facts:
