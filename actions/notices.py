@@ -8,10 +8,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.after_advice import AfterAdvice
 from actions.conversation import Conversation, new_session
 from actions.reading import latest_message
 from actions.rendering.messages import Say, send
-from actions.will_not_go import WillNotGo
 from bot.knowledge import Urgency
 
 STRAY_WORDS = 3
@@ -60,6 +60,6 @@ class OutOfScope(Welcome):
         asked = tracker.get_slot("asked") is not None
         stray = asked and len(latest_message(tracker).text.split()) <= STRAY_WORDS
         if not stray and Conversation.from_tracker(tracker).warned >= Urgency.URGENT_SAME_DAY:
-            return WillNotGo().run(dispatcher, tracker, domain)
+            return AfterAdvice().run(dispatcher, tracker, domain)
         send(dispatcher, [Say("utter_say_it_differently" if stray else self.response)])
         return []

@@ -91,7 +91,7 @@ def decide(
     guess, likelihood = _believable(ranking, said)
     if _elsewhere(guess, likelihood, set(said), facts):
         return "out_of_scope"
-    if (guess == "abuse" and likelihood >= PLAINLY) or (guess == "refuse_care" and likelihood >= LIKELY):
+    if guess in ("abuse", "refuse_care") and likelihood >= (PLAINLY if facts or guess == "abuse" else LIKELY):
         return guess
     only_named = bool(facts) and facts.keys() <= SITES
     told = bool(facts) and not only_named and _tells(text)

@@ -77,11 +77,23 @@ def _counted(words: Sequence[str], index: int) -> Found | None:
     if start == index:
         return _without_number(words, index)
     asked = _at(words, start - 1) == "how"
-    if asked or _is_something_else(words, span) or words[start : index + 1] == ["one", "day"]:
+    if (
+        asked
+        or (unit == YEARS and _is_age(words, span))
+        or _is_something_else(words, span)
+        or words[start : index + 1] == ["one", "day"]
+    ):
         return None
     if not any(_is_number(counted) for counted in words[start:index]):
         return (span, unit) if _article_counts(words, span) else None
     return None if unit == WEEKS and _is_pregnancy(words, span) else (span, unit)
+
+
+def _is_age(words: Sequence[str], span: Span) -> bool:
+    """ "I am 71 years", and "I have 45 years" as it is said in other languages."""
+    before = _at(words, span[0] - 1)
+    years = next((int(word) for word in words[span[0] : span[1]] if word.isdigit()), 0)
+    return years > 11 and (before in ("am", "is", "aged", "age") or (before == "have" and _at(words, span[1]) != "of"))
 
 
 def _start_of_count(words: Sequence[str], index: int) -> int:

@@ -1,4 +1,4 @@
-"""Answers someone who will not, or cannot, go where they were sent."""
+"""Answers what people say once they have been sent for help: that they go, or that they will not."""
 
 from __future__ import annotations
 
@@ -9,22 +9,29 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
+from actions.reading import latest_message
 from actions.rendering.messages import Say, send
 from bot.knowledge import Urgency
 
 
-class WillNotGo(Action):
-    """Repeats the urgent advice once, asks what stands in the way, and names other ways (red-flag sheet, rule 12)."""
+class AfterAdvice(Action):
+    """Wishes those well who go; else repeats the urgent advice once, asks what stands in the way, and names other ways.
+
+    Source: rule 12 of "how to ask" in the red-flag sheet.
+    """
 
     def name(self) -> str:
         """The name rules use."""
-        return "action_will_not_go"
+        return "action_after_advice"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send the response that fits how urgent it is, and whether this was said before."""
         warned = Conversation.from_tracker(tracker).warned
         if warned < Urgency.URGENT_SAME_DAY:
             send(dispatcher, [Say("utter_tell_me_more")])
+            return []
+        if latest_message(tracker).intent == "affirm":
+            send(dispatcher, [Say("utter_go_well")])
             return []
         if tracker.get_slot("refused"):
             send(dispatcher, [Say("utter_your_choice")])
