@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation
 from actions.rendering.messages import Say, bullets, send, told
 from actions.rendering.questions import asking
+from actions.rendering.result import helplines
 from bot.content import served_knowledge
 from bot.knowledge import Urgency
 from bot.triage import assess
@@ -31,7 +32,8 @@ class AskAnswer(Action):
         assessment = assess(conversation.facts, conversation.profile, knowledge)
         if assessment.urgency >= Urgency.URGENT_SAME_DAY and conversation.warned < assessment.urgency:
             reasons = [r for r in assessment.reasons if r.urgency is assessment.urgency][:2]
-            send(dispatcher, [Say("utter_urgent_notice", {"reasons": bullets(told(r.rule.reason) for r in reasons)})])
+            notice = Say("utter_urgent_notice", {"reasons": bullets(told(r.rule.reason) for r in reasons)})
+            send(dispatcher, helplines(assessment) or [notice])
             conversation = replace(conversation, warned=assessment.urgency)
         send(dispatcher, asking(knowledge, conversation))
         return conversation.changes_since(before)

@@ -64,11 +64,16 @@ def _leading_path(assessment: Assessment) -> str | None:
     return None
 
 
-def _other_help(assessment: Assessment) -> list[Say]:
-    """The crisis line and the helpline are given even when another danger leads."""
-    leading = _leading_path(assessment)
+def helplines(assessment: Assessment) -> list[Say]:
+    """The crisis line and the helpline for whoever needs one."""
     paths = dict.fromkeys(r.rule.path for r in assessment.reasons if r.certain and r.rule.path in _PATHS)
-    return [Say(_PATHS[path]) for path in paths if path and _PATHS[path] != leading]
+    return [Say(_PATHS[path]) for path in paths if path]
+
+
+def _other_help(assessment: Assessment) -> list[Say]:
+    """A helpline is given even when another danger leads."""
+    leading = _leading_path(assessment)
+    return [say for say in helplines(assessment) if say.response != leading]
 
 
 def machine_readable(knowledge: KnowledgeBase, assessment: Assessment) -> dict[str, Any]:

@@ -53,3 +53,12 @@ def test_an_urgent_finding_is_warned_of_before_the_next_question() -> None:
     dispatcher = CollectingDispatcher()
     AskAnswer().run(dispatcher, tracker, {})
     assert [message["response"] for message in dispatcher.messages] == ["utter_urgent_notice", "utter_echo"]
+
+
+@pytest.mark.parametrize(
+    ("present", "response"),
+    [(("saddle_numbness", "suicidal_plan"), "utter_crisis"), (("foot_drop", "domestic_abuse"), "utter_abuse")],
+)
+def test_a_helpline_is_given_even_when_another_danger_leads(present: tuple[str, ...], response: str) -> None:
+    assessment = assess(dict.fromkeys(present, Polarity.PRESENT), Profile(age=40))
+    assert response in [say.response for say in result(KNOWLEDGE, assessment)]
