@@ -12,12 +12,13 @@ from actions.conversation import Conversation
 from actions.reading import latest_message
 from actions.rendering.messages import Say, send, told
 from actions.rendering.sources import places_of
+from actions.turns import NONE_MEANT, Message
 from bot.content import served_knowledge
 from bot.knowledge import KnowledgeBase, Passage, Step
 from bot.knowledge.rules import Facts
 from bot.triage import assess, complete
 from bot.triage.cautions import cautions_on, in_force, may_be_offered, uncleared
-from bot.understanding.topics import Found, answer_to
+from bot.understanding.topics import Found, answer_to, perhaps_meant
 
 
 class AnswerQuestion(Action):
@@ -36,14 +37,20 @@ class AnswerQuestion(Action):
         message = latest_message(tracker)
         found = answer_to(knowledge, message.text, leading)
         if found is None:
-            fallback = "utter_when_to_seek_help" if message.intent == "ask_when_to_seek_help" else "utter_no_answer"
-            send(dispatcher, [Say(fallback)])
+            send(dispatcher, [_without_answer(knowledge, message)])
             return []
         facts = complete(knowledge, conversation.facts, conversation.profile)
         answer = safe(knowledge, found, facts)
         words = {"name": found.name, "answer": " ".join(told(passage) for passage in answer)}
         send(dispatcher, [Say("utter_answer", words, data={"type": "answer", "topic": found.item_id})])
         return [SlotSet("told_from", places_of(answer))]
+
+
+def _without_answer(knowledge: KnowledgeBase, message: Message) -> Say:
+    if message.intent == "ask_when_to_seek_help":
+        return Say("utter_when_to_seek_help")
+    perhaps = perhaps_meant(knowledge, message.text)
+    return Say("utter_do_you_mean_to_ask", replies=(*perhaps, NONE_MEANT)) if perhaps else Say("utter_no_answer")
 
 
 def safe(knowledge: KnowledgeBase, found: Found, facts: Facts) -> list[Passage]:

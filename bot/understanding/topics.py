@@ -19,6 +19,11 @@ from bot.understanding.normalise import clean, words
 NEAR_ENOUGH = 0.60
 """Similarity below which a question is not answered: a wrong answer is worse than none."""
 
+PERHAPS = 0.42
+"""Similarity from which a written question is offered when none is near enough: "Do you mean ...?"."""
+
+MOST_OFFERED = 3
+
 CLEARLY_NEARER = 0.78
 """Similarity from which a written question answers even when a condition is named."""
 
@@ -109,23 +114,41 @@ def _named_condition(knowledge: KnowledgeBase, text: str) -> Condition | None:
     return max(names, key=lambda pair: pair[0])[1] if names else None
 
 
+def perhaps_meant(knowledge: KnowledgeBase, text: str) -> tuple[str, ...]:
+    """Up to three written questions a message may mean, each about another topic, the likeliest first."""
+    written, similarity = _similarity(knowledge, text)
+    offered: dict[str, str] = {}
+    for at in np.argsort(-similarity):
+        if len(offered) == MOST_OFFERED or similarity[at] < PERHAPS:
+            break
+        topic, question = written[at]
+        offered.setdefault(topic.id, question if question in topic.questions else (*topic.questions, question)[0])
+    return tuple(offered.values())
+
+
 def _nearest(knowledge: KnowledgeBase, text: str) -> tuple[Topic | None, float]:
-    topics, vectors = _index(knowledge.version)
-    if not topics:
+    written, similarity = _similarity(knowledge, text)
+    if not written:
         return None, 0.0
-    similarity = vectors @ encode([text[:600]])[0]
-    similarity[[topic.id not in knowledge.topics for topic in topics]] = -1.0
     best = int(np.argmax(similarity))
-    return topics[best], float(similarity[best])
+    return written[best][0], float(similarity[best])
+
+
+def _similarity(knowledge: KnowledgeBase, text: str) -> tuple[list[tuple[Topic, str]], NDArray[np.float32]]:
+    """The questions written beside the topics, and how near each is to a text; -1 for topics that are not served."""
+    written, vectors = _index(knowledge.version)
+    similarity = vectors @ encode([text[:600]])[0] if written else np.zeros(0, dtype=np.float32)
+    similarity[[topic.id not in knowledge.topics for topic, _ in written]] = -1.0
+    return written, similarity
 
 
 @lru_cache(maxsize=2)
-def _index(version: str) -> tuple[list[Topic], NDArray[np.float32]]:
+def _index(version: str) -> tuple[list[tuple[Topic, str]], NDArray[np.float32]]:
     from bot.knowledge import load_knowledge
 
     pairs = [
         (topic, question)
         for topic in load_knowledge().topics.values()
-        for question in (*topic.questions, f"what is {topic.name}")
+        for question in (*topic.questions, f"What is {topic.name}?")
     ]
-    return [topic for topic, _ in pairs], encode([question for _, question in pairs])
+    return pairs, encode([question for _, question in pairs])
