@@ -28,6 +28,9 @@ CERTAIN = 0.60
 PLAINLY = 0.75
 """From here on a guess stands whatever findings say; and symptoms are believed although none was recognised."""
 
+ALL_BUT_CERTAIN = 0.95
+"""From here on "not ours" stands although a place that is ours hurts, and more is said of it."""
+
 LONG_REPLY = 8
 """Words from which on a message is more than a reply to the assistant."""
 
@@ -134,7 +137,8 @@ def _allowed(name: str, said: Sequence[str]) -> bool:
 
 def _elsewhere(guess: str, likelihood: float, said: set[str], facts: Mapping[str, Polarity]) -> bool:
     """Whether the message is not about this part of the body, or not about health at all."""
-    if guess == "out_of_scope" and (likelihood >= PLAINLY or (likelihood >= LIKELY and facts.keys() <= SITES)):
+    sure = ALL_BUT_CERTAIN if facts.keys() & SITES and facts.keys() - SITES else PLAINLY
+    if guess == "out_of_scope" and (likelihood >= sure or (likelihood >= LIKELY and facts.keys() <= SITES)):
         return True
     if facts.keys() & OF_THE_REGION:
         return False

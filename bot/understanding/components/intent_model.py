@@ -15,7 +15,7 @@ from bot.understanding.components.trained import Trained
 from bot.understanding.encoding import encode_clauses, whole
 from bot.understanding.learned import IntentModel, spread
 
-MOST = 1_300
+MOST = 1_600
 """Messages of one intent that are learned from; spread evenly over its files."""
 
 
