@@ -69,8 +69,7 @@ async function learnAbout() {
   const link = at("emergency-number");
   link.textContent = about.emergency_number;
   link.href = tel(about.emergency_number);
-  const unsigned = about.unsigned_items ? " Not yet reviewed by a clinician." : "";
-  at("small-print").textContent = `Information, not a diagnosis.${unsigned}`;
+  at("small-print").textContent = about.unsigned_items ? "No clinician has reviewed this content yet." : "";
   at("emergency").hidden = false;
 }
 

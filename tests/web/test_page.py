@@ -306,3 +306,7 @@ _POOR_CONTRAST = """() => {
   }
   return poor;
 }"""
+
+
+def test_the_footer_says_that_no_clinician_has_reviewed_it(chat: Chat) -> None:
+    assert "No clinician has reviewed" in chat.page.locator("#small-print").inner_text()
