@@ -42,14 +42,13 @@ class ParsedScope(Context):
         super().__init__(text, doc, cues)
         self._doc = doc
 
-    def _denied_by(self, span: Span) -> Span | None:
-        pseudo = self._noun + self._verb
+    def _reached_by(self, span: Span) -> Span | None:
         root = self._doc[span[0] : span[1]].root
-        for cue in pseudo:
+        for cue in self._noun + self._verb:
             for token in self._doc[cue[0] : cue[1]]:
                 if token.text in NEGATIONS and _governs(token, root):
                     return cue
-        return self._answered_no(span) or self._cleared_by(span)
+        return None
 
 
 def _governs(negation: Token, found: Token) -> bool:

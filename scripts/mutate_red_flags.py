@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.knowledge import KnowledgeBase, Urgency, UrgencyRule, load_knowledge
+from bot.knowledge.reviews import with_parts
 from tests.triage.mutants import mutants, people_near, tells
 from tests.triage.test_red_flags import LINES, broken_promises
 
@@ -24,8 +25,7 @@ PINNED = {line["rule"]: line for line in LINES}
 def with_rule(knowledge: KnowledgeBase, rule: UrgencyRule, changed: UrgencyRule | None) -> KnowledgeBase:
     """The knowledge base with one red flag changed, or without it."""
     rules = {key: value for key, value in knowledge.urgency_rules.items() if key != rule.id}
-    fields = {name: getattr(knowledge, name) for name in knowledge.__fields__}
-    return KnowledgeBase.construct(**{**fields, "urgency_rules": {**rules, **({rule.id: changed} if changed else {})}})
+    return with_parts(knowledge, {"urgency_rules": {**rules, **({rule.id: changed} if changed else {})}})
 
 
 def variations(rule: UrgencyRule) -> Iterator[tuple[str, UrgencyRule | None]]:

@@ -40,18 +40,14 @@ def _passages_of(value: Any) -> Iterator[Passage]:
             yield from _passages_of(part)
 
 
+PARTS = ("findings", "questions", "conditions", "urgency_rules", "topics", "cautions", "regions")
+"""The parts of a knowledge base whose items hold what people read."""
+
+
 def all_items(knowledge: KnowledgeBase) -> Iterator[tuple[str, Model]]:
     """Every item with its id."""
-    for group in (
-        knowledge.findings,
-        knowledge.questions,
-        knowledge.conditions,
-        knowledge.urgency_rules,
-        knowledge.topics,
-        knowledge.cautions,
-        knowledge.regions,
-    ):
-        yield from group.items()
+    for part in PARTS:
+        yield from getattr(knowledge, part).items()
 
 
 def _unsourced(knowledge: KnowledgeBase) -> Iterator[Problem]:

@@ -15,10 +15,10 @@ from typing import Any, Dict, Optional, Tuple
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
-from bot.knowledge.checks import passages
+from bot.knowledge.checks import PARTS, passages
 from bot.knowledge.model import KnowledgeBase, Model, Reviewed
 
-REVIEWED_KINDS = ("findings", "questions", "conditions", "urgency_rules", "topics", "cautions")
+REVIEWED_PARTS = tuple(part for part in PARTS if part != "regions")
 """The parts of a knowledge base that a clinician signs, item by item."""
 
 DISPENSABLE = ("conditions", "topics")
@@ -40,11 +40,11 @@ def version_of(item: Reviewed) -> str:
     return hashlib.sha256(json.dumps(json.loads(said), sort_keys=True).encode()).hexdigest()[:12]
 
 
-def items_of(knowledge: KnowledgeBase) -> Iterator[Tuple[str, Reviewed]]:
-    """Every item that can be reviewed, with the part it belongs to."""
-    for part in REVIEWED_KINDS:
-        for item in getattr(knowledge, part).values():
-            yield part, item
+def items_of(knowledge: KnowledgeBase) -> Iterator[Tuple[str, str, Reviewed]]:
+    """Every item that can be reviewed: the part it belongs to, its id, and itself."""
+    for part in REVIEWED_PARTS:
+        for name, item in getattr(knowledge, part).items():
+            yield part, name, item
 
 
 def read_reviews(path: Path) -> Tuple[Review, ...]:
@@ -62,7 +62,7 @@ def read_reviews(path: Path) -> Tuple[Review, ...]:
 
 def record_reviews(path: Path, knowledge: KnowledgeBase, names: Iterable[str], by: str, on: date) -> None:
     """Add a review of the present version of each named item. Raises ValueError for an item that does not exist."""
-    versions = {item.id: version_of(item) for _, item in items_of(knowledge)}  # type: ignore[attr-defined]
+    versions = {name: version_of(item) for _, name, item in items_of(knowledge)}
     unknown = sorted(set(names) - set(versions))
     if unknown:
         raise ValueError(f"There is no item called {', '.join(unknown)}. `ischia content` lists them all.")
@@ -75,14 +75,14 @@ def record_reviews(path: Path, knowledge: KnowledgeBase, names: Iterable[str], b
 def with_reviews(knowledge: KnowledgeBase, reviews: Iterable[Review]) -> KnowledgeBase:
     """The knowledge base with each review that fits the present version of its item."""
     signed = {(review.item, review.version): review for review in reviews}
-
-    def sign(item: Any) -> Any:
-        review = signed.get((item.id, version_of(item)))
-        signature = {"reviewed_by": review.reviewed_by, "reviewed_on": review.reviewed_on} if review else {}
-        return item.copy(update=signature)
-
-    parts = {part: {name: sign(item) for name, item in getattr(knowledge, part).items()} for part in REVIEWED_KINDS}
-    return _with_parts(knowledge, parts)
+    reviewed = {name for name, _ in signed}
+    parts: Dict[str, Any] = {part: dict(getattr(knowledge, part)) for part in REVIEWED_PARTS}
+    for part, name, item in items_of(knowledge):
+        review = signed.get((name, version_of(item))) if name in reviewed else None
+        if review:
+            signature = {"reviewed_by": review.reviewed_by, "reviewed_on": review.reviewed_on}
+            parts[part][name] = item.copy(update=signature)
+    return with_parts(knowledge, parts)
 
 
 def stands(item: Reviewed, today: date) -> bool:
@@ -92,7 +92,7 @@ def stands(item: Reviewed, today: date) -> bool:
 
 def unsigned(knowledge: KnowledgeBase, today: date) -> Tuple[str, ...]:
     """Every item whose review does not stand today."""
-    return tuple(item.id for _, item in items_of(knowledge) if not stands(item, today))  # type: ignore[attr-defined]
+    return tuple(name for _, name, item in items_of(knowledge) if not stands(item, today))
 
 
 def only_reviewed(knowledge: KnowledgeBase, today: date) -> KnowledgeBase:
@@ -100,11 +100,7 @@ def only_reviewed(knowledge: KnowledgeBase, today: date) -> KnowledgeBase:
 
     Raises ValueError when the review of a question, danger sign or caution does not stand: those cannot be left out.
     """
-    missing = [
-        item.id  # type: ignore[attr-defined]
-        for part, item in items_of(knowledge)
-        if part not in DISPENSABLE and not stands(item, today)
-    ]
+    missing = [name for part, name, item in items_of(knowledge) if part not in DISPENSABLE and not stands(item, today)]
     if missing:
         raise ValueError(
             f"clinic.yml asks for reviewed content, and {len(missing)} questions, danger signs and cautions are not "
@@ -115,11 +111,11 @@ def only_reviewed(knowledge: KnowledgeBase, today: date) -> KnowledgeBase:
         part: {name: item for name, item in getattr(knowledge, part).items() if stands(item, today)}
         for part in DISPENSABLE
     }
-    return _with_parts(knowledge, parts)
+    return with_parts(knowledge, parts)
 
 
-def _with_parts(knowledge: KnowledgeBase, parts: Dict[str, Any]) -> KnowledgeBase:
-    """A new one, so that nothing worked out for the old one is taken over."""
+def with_parts(knowledge: KnowledgeBase, parts: Dict[str, Any]) -> KnowledgeBase:
+    """The knowledge base with other ``parts``; a new one, so that nothing worked out for the old is taken over."""
     same = {name: getattr(knowledge, name) for name in knowledge.__fields__}
     return KnowledgeBase.construct(**{**same, **parts})
 
@@ -128,7 +124,7 @@ def state_of(item: Reviewed, today: date) -> str:
     """``signed``, ``unsigned``, or ``expired`` when the time of an item has run out, signed or not."""
     if today >= item.expires_on:
         return "expired"
-    return "signed" if item.reviewed_by else "unsigned"
+    return "signed" if stands(item, today) else "unsigned"
 
 
 def review_table(
@@ -141,12 +137,11 @@ def review_table(
     if source and source not in knowledge.sources:
         raise ValueError(f"There is no source called {source}; one of {', '.join(sorted(knowledge.sources))}.")
     lines = ["part\titem\tstate\treviewed by\treviewed on\texpires on\tversion\tsources"]
-    for part, item in items_of(knowledge):
+    for part, name, item in items_of(knowledge):
         rests_on = sorted({name.partition("#")[0] for name in sources_of(item)})
         if (source and source not in rests_on) or (state and state_of(item, today) != state):
             continue
         signature = (item.reviewed_by or "", str(item.reviewed_on or ""))
-        name = item.id  # type: ignore[attr-defined]
         fields = (part, name, state_of(item, today), *signature, str(item.expires_on), version_of(item))
         lines.append("\t".join((*fields, ", ".join(rests_on))))
     return "\n".join([*lines, f"{len(lines) - 1} of {sum(1 for _ in items_of(knowledge))} items."])

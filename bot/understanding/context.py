@@ -93,13 +93,17 @@ class Context:
         return (max(inside), span[1]) if inside else span
 
     def _denied_by(self, span: Span) -> Span | None:
+        return self._reached_by(span) or self._answered_no(span) or self._taken_back(span) or self._cleared_by(span)
+
+    def _reached_by(self, span: Span) -> Span | None:
+        """The denial before the words whose scope they stand in."""
         for cue in reversed([c for c in self._verb if c[1] <= span[0]]):
             if self._reaches(cue, span, stop_at_verbs=False):
                 return cue
         for cue in reversed([c for c in self._noun if c[1] <= span[0]]):
             if self._reaches(cue, span, stop_at_verbs=True):
                 return cue
-        return self._answered_no(span) or self._taken_back(span) or self._cleared_by(span)
+        return None
 
     def _answered_no(self, span: Span) -> Span | None:
         """ "Numbness? No." and "weakness: none"."""

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from statistics import median
 
 import textstat
-from ruamel.yaml import YAML
 
 from bot.knowledge import KnowledgeBase, load_knowledge
-from bot.knowledge.checks import passages
+from tests.knowledge.sentences import sentences
 
 HARDEST = 9.0
 MEDIAN = 6.0
-
-RESPONSES = Path(__file__).parents[2] / "nlu_data" / "responses"
-
-
-def wordings(knowledge: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    """Every text a person can see, and the item it belongs to."""
-    items = (knowledge.findings, knowledge.questions, knowledge.conditions, knowledge.urgency_rules)
-    for group in (*items, knowledge.topics, knowledge.cautions):
-        for item in group.values():
-            yield from ((item.id, passage.text) for passage in passages(item))
-    for path in sorted(RESPONSES.glob("*.yml")):
-        for name, variations in YAML(typ="safe").load(path.read_text(encoding="utf-8"))["responses"].items():
-            yield from ((name, variation["text"]) for variation in variations)
 
 
 def plain(knowledge: KnowledgeBase, text: str) -> str:
@@ -42,7 +26,7 @@ def plain(knowledge: KnowledgeBase, text: str) -> str:
 
 
 KNOWLEDGE = load_knowledge()
-GRADES = [(textstat.flesch_kincaid_grade(plain(KNOWLEDGE, text)), name, text) for name, text in wordings(KNOWLEDGE)]
+GRADES = [(textstat.flesch_kincaid_grade(plain(KNOWLEDGE, text)), name, text) for name, text in sentences(KNOWLEDGE)]
 
 
 def test_half_of_all_texts_suit_a_child_of_eleven():

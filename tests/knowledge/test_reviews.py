@@ -25,7 +25,7 @@ DOCTOR = "Dr A. Example, general practitioner"
 
 
 def names(knowledge: KnowledgeBase) -> list[str]:
-    return [item.id for _, item in items_of(knowledge)]  # type: ignore[attr-defined]
+    return [name for _, name, _ in items_of(knowledge)]
 
 
 def signed(knowledge: KnowledgeBase, folder: Path, items: list[str]) -> KnowledgeBase:

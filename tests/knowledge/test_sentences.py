@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from bot.knowledge import KnowledgeBase
-from bot.knowledge.checks import all_items, passages
-
-ROOT = Path(__file__).parent.parent.parent
+from bot.knowledge.checks import all_items
+from tests.knowledge.sentences import sentences
 
 DOSE = r"\b\d+(?:[.,]\d+)?\s?(?:mg|mcg|milligrams?|micrograms?|ml|tablets?|pills?|capsules?)\b"
 EMERGENCY_NUMBER = r"\b(?:999|112|911|000)\b"
@@ -25,16 +20,6 @@ FORBIDDEN = [
     pytest.param(EMERGENCY_NUMBER, id="an emergency number of one country"),
     pytest.param(VERDICT, id="a verdict or false comfort"),
 ]
-
-
-def sentences(knowledge: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    """Every sentence a person can read, with the id of its item or response."""
-    for item_id, item in all_items(knowledge):
-        yield from ((item_id, passage.text) for passage in passages(item))
-    for path in sorted((ROOT / "nlu_data" / "responses").glob("*.yml")):
-        responses: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))["responses"]
-        for name, wordings in responses.items():
-            yield from ((name, wording["text"]) for wording in wordings)
 
 
 @pytest.mark.parametrize("pattern", FORBIDDEN)
