@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
-from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, file, json
 
+from bot.channels.conversations import Collected
 from bot.channels.incoming import LONGEST, Unreadable, accepted
 from bot.channels.sessions import STATE, InvalidToken, Sessions, session_secret
 from bot.clinic import load_clinic
@@ -33,30 +34,6 @@ _PROBLEMS = {
         "If it is urgent, do not wait: call {emergency_number}.",
     ),
 }
-
-
-class Collected(OutputChannel):
-    """Gathers the replies to one message, each with its text, quick replies and data."""
-
-    def __init__(self) -> None:
-        self.messages: List[Dict[str, Any]] = []
-
-    @classmethod
-    def name(cls) -> str:
-        """Rasa's name for the channel."""
-        return "web"
-
-    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
-        """Keep one reply."""
-        data = message.get("custom") or {}
-        replies = [button["title"] for button in message.get("buttons") or []]
-        self.messages.append(
-            {"text": message.get("text") or "", "replies": replies, **({"data": data} if data else {})}
-        )
-
-    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
-        """Keep a plain reply."""
-        self.messages.append({"text": text, "replies": []})
 
 
 class WebChannel(InputChannel):
