@@ -26,6 +26,7 @@ def create_app(model: Path = MODEL, database: Path = DATABASE) -> Any:
     from rasa.core.channels.channel import register
     from sanic import Sanic
 
+    from bot.channels.telegram import TelegramChannel
     from bot.channels.web import WebChannel
 
     app = Sanic("ischia", configure_logging=False)  # not Rasa's own application: it takes "/" for itself
@@ -33,7 +34,7 @@ def create_app(model: Path = MODEL, database: Path = DATABASE) -> Any:
     app.config.update(KEEP_ALIVE_TIMEOUT=120, RESPONSE_TIMEOUT=120)  # Sanic's 5 s resets waiting clients under load
     app.ctx.agent = agent
     app.add_task(forget_regularly(database, load_clinic().retention_days))
-    register([WebChannel(with_page=True)], app, route=None)
+    register([WebChannel(with_page=True), TelegramChannel.from_credentials(None)], app, route=None)
     return app
 
 

@@ -58,10 +58,12 @@ def replies_among(events: Iterable[Event]) -> List[Message]:
 
 
 def erase(store: Any, conversation: str) -> None:
-    """Delete a conversation."""
+    """Delete a conversation, leaving nothing of it in the file of a SQLite store."""
     inner = _inner(store)
     if isinstance(inner, SQLTrackerStore):
         with inner.session_scope() as session:
+            if inner.engine.dialect.name == "sqlite":
+                session.execute("PRAGMA secure_delete = ON")
             session.query(inner.SQLEvent).filter(inner.SQLEvent.sender_id == conversation).delete()
             session.commit()
     else:

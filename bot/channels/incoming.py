@@ -10,7 +10,7 @@ LONGEST = 2_000
 """Characters of one message; far more than anybody needs, far less than would slow the server."""
 
 
-_COMMAND = re.compile(r"\s*/+\s*\w+\s*(?:\{.*\}|\[.*\])?\s*", re.DOTALL)
+_COMMAND = re.compile(r"\s*/+\s*\w+(?:@\w+)?\s*(?:\{.*\}|\[.*\])?\s*", re.DOTALL)
 
 
 class Unreadable(ValueError):
