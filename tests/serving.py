@@ -34,13 +34,13 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(log: Path, *command: str, **variables: str) -> Iterator[None]:
+def running(log: Path, *command: str, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
     """A process for as long as the block runs."""
     environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "PYTHONPATH": str(ROOT), **variables}
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
         try:
-            yield
+            yield process
         finally:
             process.terminate()
             process.wait(timeout=30)
