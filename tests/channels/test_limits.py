@@ -1,9 +1,13 @@
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from bot.channels.limits import HOUR, MINUTE, Limiter, MemoryCounter, TooMany, network
+import pytest
+from redis.asyncio import Redis
+
+from bot.channels.limits import HOUR, MINUTE, Limiter, MemoryCounter, RedisCounter, TooMany, network
 from bot.clinic import Limits
+from tests.stores import redis
 
 
 class Clock:
@@ -95,3 +99,20 @@ async def test_what_has_run_out_is_forgotten(limiter: Limiter, counter: MemoryCo
     clock.now += HOUR
     await limiter.writes("later")
     assert str(vars(counter)).count(":") < 10
+
+
+async def test_several_servers_count_together_in_redis(clock: Clock, tmp_path: Path) -> None:
+    with redis(tmp_path) as variables:
+        counters = [RedisCounter(Redis.from_url(variables["ISCHIA_REDIS_URL"])) for _ in range(2)]
+        servers = [Limiter("secret", Limits(messages_per_minute=3), counter, clock) for counter in counters]
+        for limiter in (*servers, servers[0]):
+            await limiter.writes("one")
+        with pytest.raises(TooMany):
+            await servers[1].writes("one")
+
+
+async def test_redis_forgets_what_has_run_out(tmp_path: Path) -> None:
+    with redis(tmp_path) as variables:
+        connection = Redis.from_url(variables["ISCHIA_REDIS_URL"])
+        await RedisCounter(connection).add("key", MINUTE)
+        assert 0 < await connection.ttl("ischia:key") <= MINUTE
