@@ -43,7 +43,7 @@ class Conflict(ValueError):
 
 
 def turn(agent: Any, conversation: str) -> AbstractAsyncContextManager[Any]:
-    """Held by whoever reads, writes or deletes a conversation, one at a time."""
+    """Held by whoever adds to a conversation or deletes it, one at a time."""
     lock: AbstractAsyncContextManager[Any] = agent.lock_store.lock(f"{conversation} turn")
     return lock
 

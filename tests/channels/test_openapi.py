@@ -87,5 +87,11 @@ def test_a_whole_conversation_is_as_described(served: Served, opening: str, ends
     fits("Transcript", requests.get(f"{served.url}/api/messages", headers=headers, timeout=60).json())
 
 
+@pytest.mark.parametrize("name", ["Message", "Problem"])
+def test_the_examples_are_as_described(name: str) -> None:
+    for example in description()["components"]["schemas"][name]["examples"]:
+        fits(name, example)
+
+
 def test_about_is_as_described(served: Served) -> None:
     fits("About", requests.get(f"{served.url}/api/about", timeout=60).json())
