@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
+import logging
 import time
-from pathlib import Path
+from typing import Any
 
-DAY_SECONDS = 24 * 60 * 60
+from bot.channels.conversations import erase_before
 
+logger = logging.getLogger("ischia")
 
-def forget(database: Path, days: int) -> int:
-    """Delete every event older than ``days`` from Rasa's SQLite tracker store; the number deleted."""
-    if not database.is_file():
-        return 0
-    with sqlite3.connect(database, timeout=30) as connection:
-        known = connection.execute("SELECT name FROM sqlite_master WHERE name = 'events'").fetchone()
-        if known is None:
-            return 0
-        oldest = time.time() - days * DAY_SECONDS
-        return connection.execute("DELETE FROM events WHERE timestamp < ?", (oldest,)).rowcount
+HOUR_SECONDS = 60 * 60
+DAY_SECONDS = 24 * HOUR_SECONDS
 
 
-async def forget_regularly(database: Path, days: int) -> None:
-    """Forget once a day, for as long as the server runs."""
+def forget(store: Any, days: int) -> int:
+    """Delete every event older than ``days`` from Rasa's tracker store; the number deleted."""
+    return erase_before(store, time.time() - days * DAY_SECONDS)
+
+
+async def forget_regularly(store: Any, days: int) -> None:
+    """Forget once a day, for as long as the server runs; when the store is out of reach, try again in an hour."""
     while True:
-        await asyncio.to_thread(forget, database, days)
-        await asyncio.sleep(DAY_SECONDS)
+        try:
+            await asyncio.to_thread(forget, store, days)
+            pause = DAY_SECONDS
+        except Exception as error:  # whatever a database may raise: old conversations must not stay because of it
+            logger.error("Old conversations could not be deleted: %s", type(error).__name__)
+            pause = HOUR_SECONDS
+        await asyncio.sleep(pause)

@@ -15,6 +15,7 @@ from pathlib import Path
 import requests
 
 ROOT = Path(__file__).resolve().parents[1]
+CLINIC = ROOT / "tests" / "clinic.yml"
 READY_SECONDS = 240
 
 
@@ -57,10 +58,23 @@ def wait_for(url: str) -> None:
 
 
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[Served]:
-    """`ischia serve` with its state in ``folder``."""
-    port, log = free_port(), folder / "server.log"
-    command = (sys.executable, "-m", "bot.cli", "serve", "--port", str(port))
-    with running(log, *command, ISCHIA_STATE=str(folder)):
-        wait_for(f"http://127.0.0.1:{port}/api/health")
-        yield Served(f"http://127.0.0.1:{port}", log)
+def serving(folder: Path, **variables: str) -> Iterator[Served]:
+    """`ischia serve` with its state in ``folder``, and with other environment variables where given."""
+    with several_serving(folder, 1, **variables) as servers:
+        yield servers[0]
+
+
+@contextlib.contextmanager
+def several_serving(folder: Path, count: int, **variables: str) -> Iterator[list[Served]]:
+    """Several servers with their state in the same ``folder``."""
+    environment = {"ISCHIA_STATE": str(folder), "ISCHIA_CLINIC": str(CLINIC), **variables}
+    servers = []
+    with contextlib.ExitStack() as processes:
+        for port in [free_port() for _ in range(count)]:
+            log = folder / f"server-{port}.log"
+            command = (sys.executable, "-m", "bot.cli", "serve", "--port", str(port))
+            processes.enter_context(running(log, *command, **environment))
+            servers.append(Served(f"http://127.0.0.1:{port}", log))
+        for server in servers:
+            wait_for(f"{server.url}/api/health")
+        yield servers

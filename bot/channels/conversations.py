@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Dict, List, Optional
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -33,11 +34,33 @@ class Collected(OutputChannel):
         self.messages.append(_message(text, {}))
 
 
-async def take_once(agent: Any, text: str, conversation: str, channel: str, message_id: str) -> List[Message]:
-    """The replies to a message; those given before when the message with this id has been taken in already."""
-    async with agent.lock_store.lock(f"{conversation} {message_id}"):
-        given = await _given(agent.tracker_store, conversation, message_id)
-        if given is not None:
+class Ended(LookupError):
+    """The conversation has been deleted, or was never begun."""
+
+
+class Conflict(ValueError):
+    """Another message came with the same id."""
+
+
+def turn(agent: Any, conversation: str) -> AbstractAsyncContextManager[Any]:
+    """Held by whoever adds to a conversation or deletes it, one at a time."""
+    lock: AbstractAsyncContextManager[Any] = agent.lock_store.lock(f"{conversation} turn")
+    return lock
+
+
+async def take_once(
+    agent: Any, text: str, conversation: str, channel: str, message_id: str, *, begun: bool = False
+) -> List[Message]:
+    """The replies to a message; those given before when the message with this id has been taken in already.
+
+    A message that failed half-way and got no reply is taken in again. Raises Conflict for another text with the same
+    id, and Ended for a conversation that must have ``begun`` and is not there.
+    """
+    async with turn(agent, conversation):
+        if begun and not exists(agent.tracker_store, conversation):
+            raise Ended(conversation)
+        given = await _given(agent.tracker_store, conversation, message_id, text)
+        if given:
             return given
         collected = Collected(channel)
         await agent.handle_message(
@@ -57,6 +80,15 @@ def replies_among(events: Iterable[Event]) -> List[Message]:
     return [_message(event.text, event.data) for event in events if isinstance(event, BotUttered)]
 
 
+def exists(store: Any, conversation: str) -> bool:
+    """Whether anything of a conversation is kept."""
+    inner = _inner(store)
+    if not isinstance(inner, SQLTrackerStore):
+        return conversation in inner.store
+    with inner.session_scope() as session:
+        return session.query(inner.SQLEvent.id).filter(inner.SQLEvent.sender_id == conversation).first() is not None
+
+
 def erase(store: Any, conversation: str) -> None:
     """Delete a conversation, leaving nothing of it in the file of a SQLite store."""
     inner = _inner(store)
@@ -70,15 +102,29 @@ def erase(store: Any, conversation: str) -> None:
         inner.store.pop(conversation, None)
 
 
-async def _given(store: Any, conversation: str, message_id: str) -> Optional[List[Message]]:
+def erase_before(store: Any, second: float) -> int:
+    """Delete what happened before a second of the Unix clock; the number of events deleted, none from memory."""
+    inner = _inner(store)
+    if not isinstance(inner, SQLTrackerStore):
+        return 0
+    with inner.session_scope() as session:
+        erased = session.query(inner.SQLEvent).filter(inner.SQLEvent.timestamp < second).delete()
+        session.commit()
+    return int(erased)
+
+
+async def _given(store: Any, conversation: str, message_id: str, text: str) -> List[Message]:
     if not _may_hold(_inner(store), conversation, message_id):
-        return None
+        return []
     events = await events_of(store, conversation)
     turns = [n for n, event in enumerate(events) if isinstance(event, UserUttered)]
+    replies: List[Message] = []
     for start, end in zip(turns, [*turns[1:], len(events)]):
         if events[start].message_id == message_id:
-            return replies_among(events[start:end])
-    return None
+            if events[start].text != text:
+                raise Conflict(message_id)
+            replies = replies_among(events[start:end])
+    return replies
 
 
 def _may_hold(store: Any, conversation: str, message_id: str) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import jwt
 
 STATE = Path(os.environ.get("ISCHIA_STATE", ".ischia"))
 """Where this machine keeps conversations and its signing key."""
 
-LIFETIME_SECONDS = 24 * 60 * 60
-"""As long as Rasa keeps a session open (``session_expiration_time`` in domain.yml)."""
+SHORTEST_SECRET = 32
 
 _ALGORITHM = "HS256"
 
@@ -24,35 +25,52 @@ class InvalidToken(ValueError):
 
 
 @dataclass(frozen=True)
+class Session:
+    """A conversation, the token that opens it, and the second of the Unix clock at which that ends."""
+
+    conversation: str
+    token: str
+    expires_at: int
+
+
+@dataclass(frozen=True)
 class Sessions:
     """Mints and checks tokens with one secret."""
 
     secret: str
-    lifetime_seconds: int = LIFETIME_SECONDS
+    lifetime_seconds: int
 
-    def mint(self) -> tuple[str, str]:
-        """A new unguessable conversation id and the token that opens it."""
-        conversation = secrets.token_urlsafe(18)
-        claims = {"sub": conversation, "exp": int(time.time()) + self.lifetime_seconds}
-        return conversation, jwt.encode(claims, self.secret, algorithm=_ALGORITHM)
+    def mint(self) -> Session:
+        """A session for a new conversation with an unguessable id."""
+        conversation, expires_at = secrets.token_urlsafe(18), int(time.time()) + self.lifetime_seconds
+        token = jwt.encode({"sub": conversation, "exp": expires_at}, self.secret, algorithm=_ALGORITHM)
+        return Session(conversation, token, expires_at)
 
-    def conversation(self, token: str | None) -> str:
-        """The conversation a token opens. Raises InvalidToken."""
+    def opened_by(self, token: str | None) -> Session:
+        """The session of a token. Raises InvalidToken."""
         try:
             claims = jwt.decode(token or "", self.secret, algorithms=[_ALGORITHM], options={"require": ["exp", "sub"]})
         except jwt.PyJWTError as error:
             raise InvalidToken(str(error)) from None
-        return str(claims["sub"])
+        return Session(str(claims["sub"]), token or "", int(claims["exp"]))
 
 
 def session_secret(folder: Path) -> str:
-    """``ISCHIA_SECRET`` from the environment, else one made once and kept in ``folder`` for this machine."""
+    """``ISCHIA_SECRET`` from the environment, else one made once and kept in ``folder`` for this machine.
+
+    Raises ValueError when the one given is short enough to be guessed.
+    """
     given = os.environ.get("ISCHIA_SECRET")
     if given:
+        if len(given) < SHORTEST_SECRET:
+            raise ValueError(f"ISCHIA_SECRET must have at least {SHORTEST_SECRET} characters.")
         return given
     kept = folder / "session-secret"
     if not kept.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        with NamedTemporaryFile("w", dir=folder) as made:
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            with suppress(FileExistsError):  # another server that starts at the same time was quicker
+                os.link(made.name, kept)
     return kept.read_text(encoding="utf-8").strip()
