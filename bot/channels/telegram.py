@@ -51,13 +51,14 @@ class TelegramChannel(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> InputChannel:
         """The channel as TELEGRAM_TOKEN, TELEGRAM_WEBHOOK and TELEGRAM_API in the environment set it."""
-        given = os.environ.get
-        return cls(given("TELEGRAM_TOKEN"), webhook=given("TELEGRAM_WEBHOOK"), api=given("TELEGRAM_API"))
+        token, webhook, api = (os.environ.get(f"TELEGRAM_{name}", "").strip() for name in ("TOKEN", "WEBHOOK", "API"))
+        return cls(token, webhook=webhook or None, api=api or None)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The webhook, and the bot that starts and stops with the server."""
         routes = Blueprint(f"ischia_{inspect.getmodulename(__file__)}")
         if not self._token:
+            logger.info("Telegram is off: TELEGRAM_TOKEN is not set.")
             return routes
         if not re.fullmatch(r"\d+:[\w-]+", self._token):
             logger.error("Telegram is off: TELEGRAM_TOKEN should look like 123456:ABC... It comes from @BotFather.")

@@ -142,15 +142,12 @@ def test_a_token_that_is_revoked_ends_telegram_and_not_the_web_chat(api: BotApi,
     assert "Traceback" not in server.log.read_text()
 
 
-@pytest.mark.parametrize("token", ["nonsense", "123:wrong-token", "123456:TEST-token\n", ""])
-def test_a_token_that_is_none_is_one_plain_line_and_the_web_chat_works(api: BotApi, tmp_path: Path, token: str):
-    with on_telegram(tmp_path, api, token=token) as server:
-        if token:
-            api.wait_until(lambda: "Telegram is off" in server.log.read_text())
+def test_a_token_that_telegram_does_not_know_is_one_plain_line_and_the_web_chat_works(api: BotApi, tmp_path: Path):
+    with on_telegram(tmp_path, api, token="123:wrong-token") as server:
+        api.wait_until(lambda: "Telegram is off" in server.log.read_text())
         assert requests.post(f"{server.url}/api/sessions", timeout=30).status_code == 201
-    said = [line for line in server.log.read_text().splitlines() if "Telegram" in line]
-    assert len(said) == (1 if token else 0)
-    assert not token or "TELEGRAM_TOKEN" in said[0] and token.strip() not in said[0]
+    (said,) = [line for line in server.log.read_text().splitlines() if "Telegram" in line]
+    assert "TELEGRAM_TOKEN" in said and "wrong-token" not in said
 
 
 def test_a_webhook_takes_nothing_without_the_secret(api: BotApi, tmp_path: Path):
