@@ -1,0 +1,45 @@
+import type { Ref } from "preact";
+import { answers } from "../turns";
+import { BodyPlaces } from "./body-places";
+import { useConversation, useShared } from "./context";
+import { Theirs, Yours } from "./turn";
+
+interface Props {
+  log: Ref<HTMLDivElement | null>;
+  roomy: boolean;
+  write: (before: string, sentence: string) => void;
+}
+
+/** The conversation so far. */
+export function Log({ log, roomy, write }: Props) {
+  const { chat, t } = useShared();
+  const { turns, unsent, waiting, phase } = useConversation(chat);
+  const answered = answers(turns);
+  const greeting = turns.length === 1 && phase === "talking" && !unsent;
+  return (
+    <div class="log" ref={log} role="log" aria-live="off" aria-label={t.conversation} tabIndex={0}>
+      <div class="column turns">
+        {turns.map((turn, index) =>
+          turn.from === "ischia" ? (
+            <Theirs key={index} turn={turn} latest={phase === "talking" && !unsent && index === turns.length - 1} />
+          ) : (
+            <Yours key={turn.id} turn={turn} question={phase === "talking" ? answered.get(turn) : undefined} />
+          ),
+        )}
+        {greeting && <BodyPlaces shown={roomy} write={write} />}
+        {unsent && <Yours key={unsent.id} turn={{ from: "person", ...unsent }} waiting={waiting} />}
+        {chat.busy && !waiting && <Typing />}
+      </div>
+    </div>
+  );
+}
+
+function Typing() {
+  return (
+    <div class="typing" aria-hidden="true">
+      <i />
+      <i />
+      <i />
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+// Every sentence the chat itself says. Another language is another file of this shape, named in strings.ts.
+
+export const en = {
+  launcher: (name: string) => `Chat with ${name}`,
+  launcherLabel: "Chat about your pain",
+  conversation: "Conversation",
+  notice: "Information, not a diagnosis",
+  emergency: "Emergency:",
+  unreviewed: "No clinician has reviewed this content yet.",
+  close: "Close the chat",
+  you: "You",
+
+  menu: "Menu",
+  back: "Back",
+  startOver: "Start over",
+  summary: "Summary",
+  print: "Print",
+  readAloud: "Read aloud",
+  privacy: "Privacy",
+  forget: "Delete this conversation",
+
+  /** What is sent for a press; the server understands these words. */
+  sent: { back: "back", summary: "summary", privacy: "privacy", why: "why do you ask?" },
+
+  write: "Write your message",
+  writeAge: "Your age in years",
+  send: "Send",
+  writing: (name: string) => `${name} is writing`,
+
+  answers: "Answers",
+  answersSeveral: "Answers, pick all that fit",
+  sendAnswers: "Send answer",
+  answersAre: (replies: string[]) => `Answers: ${replies.join(", ")}.`,
+  scale: (from: number, to: number) => `Answers from ${from}, none, to ${to}, worst`,
+  scaleFrom: "none",
+  scaleTo: "worst",
+  progress: (place: number, total: number | null) => (total ? `Question ${place} of about ${total}` : `Question ${place}`),
+  why: "Why do you ask?",
+  changeAnswer: "Change",
+  changeAnswerTo: (answer: string) => `Change the answer: ${answer}`,
+  changing: "You went back to change an answer",
+
+  notSent: "Not sent yet. I keep trying.",
+  unreachable: "I can't reach the clinic's server right now. I keep trying.",
+  unreachableKept: "I can't reach the clinic's server right now. Your message is kept, and I keep trying.",
+  unreachableEmergency: "If it is urgent, do not wait:",
+  tryAgain: "Try again",
+  ended: "This conversation has ended. What you wrote is still in the box.",
+  endedEmpty: "This conversation has ended. You can start a new one.",
+  deleted: "Everything you wrote is deleted from the clinic's server.",
+  startNew: "Start a new conversation",
+  stillHere: "Your conversation is still here.",
+  notDeleted: "That did not work. Please check your connection and try again.",
+
+  sureOver: { title: "Start over?", text: "This clears what you have told me about your pain.", no: "Keep going", yes: "Start over" },
+  sureForget: {
+    title: "Delete this conversation?",
+    text: "Everything you wrote here is deleted from the clinic's server at once. This cannot be undone.",
+    no: "Keep it",
+    yes: "Delete",
+  },
+
+  urgency: {
+    emergency: "Get help now",
+    urgent_same_day: "Be seen today",
+    see_clinician_soon: "Book a visit soon",
+    self_care: "Start with self-care",
+  },
+  result: (word: string) => `Result: ${word}`,
+  call: (number: string) => `Call ${number}`,
+  callName: (name: string, number: string) => `Call ${name}: ${number}`,
+  inEmergency: (number: string) => `In an emergency call ${number}`,
+  book: "Book a visit",
+  patterns: "What it may fit",
+  speaksFor: "Speaks for it",
+  speaksAgainst: "Speaks against it",
+  tickHint: "Tick what you have tried.",
+  printed: (date: string) => `Printed on ${date}`,
+
+  picture: {
+    offer: "Point to the place on a picture",
+    hide: "Hide the picture",
+    title: "Where does it hurt?",
+    hint: "Touch the picture or use the list.",
+    front: "Front",
+    back: "Back",
+    view: (side: string) => `${side} of the body, move with the arrow keys`,
+    left: "left",
+    right: "right",
+    use: "Use these places",
+    useOne: (label: string) => `My answer: ${label}`,
+    nothing: "Nothing chosen yet.",
+    /** "The pain is in my left buttock and my lower back." */
+    sentence: (places: string[]) => `The pain is in ${list(places)}.`,
+  },
+  parts: {
+    low_back: "Lower back",
+    tailbone: "Tailbone",
+    buttock: "Buttock",
+    sitting_bone: "Bone I sit on",
+    outer_hip: "Outer hip",
+    groin: "Groin, front of hip",
+    thigh_front: "Front of thigh",
+    thigh_back: "Back of thigh",
+    calf: "Calf",
+  },
+  sided: (side: "left" | "right", part: string) => `${part}, ${side}`,
+  phrases: {
+    low_back: () => "my lower back",
+    tailbone: () => "my tailbone",
+    buttock: (side: string) => `my ${side} buttock`,
+    sitting_bone: (side: string) => `my ${side} sitting bone`,
+    outer_hip: (side: string) => `the outside of my ${side} hip`,
+    groin: (side: string) => `my ${side} groin`,
+    thigh_front: (side: string) => `the front of my ${side} thigh`,
+    thigh_back: (side: string) => `the back of my ${side} thigh`,
+    calf: (side: string) => `my ${side} calf`,
+  },
+};
+
+function list(words: string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
