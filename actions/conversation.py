@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Optional
 
@@ -109,6 +110,28 @@ class Conversation:
             profile=Profile.from_dict(step.profile_before) if step.profile_before else self.profile,
             trail=self.trail[:-1],
             asked=step.asks,
+            clarifying=False,
+            meant=(),
+        )
+
+    def reopened(self, asks: str, findings: Iterable[str]) -> Conversation:
+        """With the question ``asks``, which is about ``findings``, open again; what else was said stays.
+
+        Its last answer is taken back to what was known before; without one to take back, as after a result, what is
+        known of its findings is forgotten.
+        """
+        number = max((n for n, step in enumerate(self.trail) if step.asks == asks), default=len(self.trail))
+        step = self.trail[number] if number < len(self.trail) else Step(asks, dict.fromkeys(findings))
+        earlier, later = self.trail[:number], self.trail[number + 1 :]
+        taken_back = set(step.before).difference(*(other.before for other in later))
+        facts = {name: polarity for name, polarity in self.facts.items() if name not in taken_back}
+        facts.update({name: Polarity(value) for name in taken_back if (value := step.before[name])})
+        return replace(
+            self,
+            facts=facts,
+            profile=replace(self.profile, age=None, age_declined=False) if asks == "age" else self.profile,
+            trail=(*earlier, *later),
+            asked=asks,
             clarifying=False,
             meant=(),
         )

@@ -27,6 +27,7 @@ INTERRUPTIONS = frozenset(
         "ask_why",
         "ask_privacy",
         "ask_source",
+        "ask_summary",
         "refuse_care",
         "go_back",
         "start_over",

@@ -26,13 +26,16 @@ def create_app(model: Path = MODEL, database: Path = DATABASE) -> Any:
     from rasa.core.channels.channel import register
     from sanic import Sanic
 
+    from bot.channels.headers import add_headers
+    from bot.channels.problems import explain_failures
     from bot.channels.web import WebChannel
 
     app = Sanic("ischia", configure_logging=False)  # not Rasa's own application: it takes "/" for itself
-    app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.update(KEEP_ALIVE_TIMEOUT=120, RESPONSE_TIMEOUT=120)  # Sanic's 5 s resets waiting clients under load
     app.ctx.agent = agent
     app.add_task(forget_regularly(database, load_clinic().retention_days))
+    explain_failures(app)
+    add_headers(app, load_clinic().origins)
     register([WebChannel(with_page=True)], app, route=None)
     return app
 

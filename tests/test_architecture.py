@@ -14,7 +14,8 @@ ALLOWED = {
     "bot.knowledge": {"bot.knowledge"},
     "bot.triage": {"bot.triage", "bot.knowledge"},
     "bot.understanding": {"bot.understanding", "bot.triage", "bot.knowledge"},
-    "bot.clinic": {"bot.knowledge"},
+    "bot.colours": set(),
+    "bot.clinic": {"bot.colours", "bot.knowledge"},
     "bot.content": {"bot.clinic", "bot.knowledge"},
     "bot.channels": {"bot.channels", "bot.clinic", "bot.content", "bot.knowledge", "bot.triage", "bot.understanding"},
     "actions": {"actions", "bot.clinic", "bot.content", "bot.knowledge", "bot.triage", "bot.understanding"},
@@ -23,7 +24,7 @@ ALLOWED = {
 
 FRAMEWORKS = {"rasa", "rasa_sdk", "spacy", "sanic", "telegram", "aiogram", "requests", "socketio", "tensorflow"}
 
-FRAMEWORK_FREE = ("bot.knowledge", "bot.triage", "bot.clinic", "bot.content")
+FRAMEWORK_FREE = ("bot.knowledge", "bot.triage", "bot.colours", "bot.clinic", "bot.content")
 
 
 def files_of(part: str) -> list[Path]:

@@ -48,6 +48,11 @@ def send(dispatcher: CollectingDispatcher, messages: Iterable[Say]) -> None:
         )
 
 
+def section(name: str, response: str, words: dict[str, Any] | None = None, **data: Any) -> Say:
+    """A part of the answer, named so that a channel can show it as what it is."""
+    return Say(response, words or {}, data={"type": "section", "section": name, **data})
+
+
 def told(passage: Passage) -> str:
     """A passage with the words for services filled in."""
     return load_clinic().services.fill(passage.text)

@@ -9,6 +9,7 @@ from actions.rendering.messages import Say, bullets, told
 from actions.turns import NONE_MEANT, open_question
 from bot.knowledge import KnowledgeBase, Polarity
 from bot.triage import Ask
+from bot.triage.questions import SCALE
 
 YES_NO = ("Yes", "No", "Not sure")
 ECHO_REPLIES = ("That's right", "Something is wrong")
@@ -35,6 +36,7 @@ def _question(conversation: Conversation, ask: Ask) -> Say:
         "place": place,
         "total": total,
         "options": [{"label": o.label, "finding": o.finding} for o in ask.question.options] if ask.question else [],
+        **({"scale": {"from": SCALE[0], "to": SCALE[-1]}} if ask.kind == "scale" else {}),
     }
     if conversation.clarifying and ask.kind == "checklist":
         return Say("utter_which_unsure", replies=_replies(ask), data={**data, "unsure": True})
@@ -53,6 +55,8 @@ def _choice(knowledge: KnowledgeBase, conversation: Conversation) -> Say:
 def _replies(ask: Ask) -> tuple[str, ...]:
     if ask.kind == "age":
         return ()
+    if ask.kind == "scale":
+        return (*map(str, SCALE), YES_NO[2])
     if ask.question is None:
         return YES_NO
     labels = tuple(option.label for option in ask.question.options)
@@ -70,6 +74,12 @@ def _echo(knowledge: KnowledgeBase, conversation: Conversation) -> Say:
     replies = tuple(f"Not this: {label}" for label in present) + ECHO_REPLIES[:1] if wrong else ECHO_REPLIES
     words = {"understood": bullets(understood(knowledge, conversation))}
     return Say("utter_echo_wrong" if wrong else "utter_echo", words, replies=replies, data=data)
+
+
+def known(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:
+    """All that is known, a line each: the age, then what was understood."""
+    age = conversation.profile.age
+    return [*([f"age {age}"] if age is not None else []), *understood(knowledge, conversation)]
 
 
 def understood(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from actions.rendering.messages import Say, bullets, told
+from actions.rendering.messages import Say, bullets, section, told
 from actions.rendering.sources import places_of, sources
 from bot.clinic import load_clinic
 from bot.knowledge import Finding, KnowledgeBase, Passage, Polarity, Urgency
@@ -35,7 +35,7 @@ def result(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
     """The messages of the final answer, the most urgent line first and by itself."""
     messages = [_headline(knowledge, assessment), *_other_help(assessment)]
     if assessment.urgency is Urgency.SEE_CLINICIAN_SOON and clinic_line():
-        messages.append(Say("utter_clinic", {"clinic": clinic_line()}))
+        messages.append(section("clinic", "utter_clinic", {"clinic": clinic_line()}))
     messages += _why(assessment)
     if assessment.urgency <= Urgency.SEE_CLINICIAN_SOON:
         messages += _patterns(knowledge, assessment)
@@ -46,8 +46,12 @@ def result(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
 
 
 def _headline(knowledge: KnowledgeBase, assessment: Assessment) -> Say:
-    response = _leading_path(assessment) or _URGENCY[assessment.urgency]
-    return Say(response, data=machine_readable(knowledge, assessment))
+    return Say(advice(assessment), data=machine_readable(knowledge, assessment))
+
+
+def advice(assessment: Assessment) -> str:
+    """The response that says how soon and where to get help."""
+    return _leading_path(assessment) or _URGENCY[assessment.urgency]
 
 
 def _leading_path(assessment: Assessment) -> str | None:
@@ -67,7 +71,7 @@ def _leading_path(assessment: Assessment) -> str | None:
 def helplines(assessment: Assessment) -> list[Say]:
     """The crisis line and the helpline for whoever needs one."""
     paths = dict.fromkeys(r.rule.path for r in assessment.reasons if r.certain and r.rule.path in _PATHS)
-    return [Say(_PATHS[path]) for path in paths if path]
+    return [section("helpline", _PATHS[path]) for path in paths if path]
 
 
 def _other_help(assessment: Assessment) -> list[Say]:
@@ -115,34 +119,41 @@ def _why(assessment: Assessment) -> list[Say]:
     if not reasons:
         return []
     lines = list(dict.fromkeys(told(r.rule.reason) for r in reasons))
-    messages = [
-        Say("utter_why" if all(r.certain for r in reasons) else "utter_why_unsure", {"reasons": bullets(lines)})
-    ]
+    response = "utter_why" if all(r.certain for r in reasons) else "utter_why_unsure"
+    messages = [section("why", response, {"reasons": bullets(lines)})]
     actions = list(dict.fromkeys(told(action) for r in reasons for action in r.rule.actions))
     if actions:
         urgent = assessment.urgency >= Urgency.URGENT_SAME_DAY
-        messages.append(Say("utter_do_now" if urgent else "utter_do_meanwhile", {"actions": bullets(actions)}))
+        response = "utter_do_now" if urgent else "utter_do_meanwhile"
+        messages.append(section("do_now", response, {"actions": bullets(actions)}))
     return messages
 
 
 def _patterns(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
     if not assessment.explanations:
-        return [Say("utter_not_clear")]
-    return [
-        Say(
-            "utter_patterns",
-            {"patterns": "\n\n".join(_pattern(knowledge, assessment, e) for e in assessment.explanations)},
-        )
-    ]
+        return [section("not_clear", "utter_not_clear")]
+    patterns = [_pattern(knowledge, assessment, explanation) for explanation in assessment.explanations]
+    words = {"patterns": "\n\n".join(map(_as_text, patterns))}
+    return [section("patterns", "utter_patterns", words, patterns=patterns)]
 
 
-def _pattern(knowledge: KnowledgeBase, assessment: Assessment, explanation: Explanation) -> str:
+def _pattern(knowledge: KnowledgeBase, assessment: Assessment, explanation: Explanation) -> dict[str, Any]:
     condition = explanation.condition
-    lines = [f"{condition.name[:1].upper()}{condition.name[1:]}: {told(condition.summary)}"]
-    for sign, names in (("＋", explanation.speaks_for), ("－", explanation.speaks_against)):
-        labels = [_as_found(knowledge.findings[name], assessment) for name in names[:FEATURES_SHOWN]]
-        if labels:
-            lines.append(f"{sign} {'; '.join(labels)}")
+
+    def labels(names: Iterable[str]) -> list[str]:
+        return [_as_found(knowledge.findings[name], assessment) for name in names][:FEATURES_SHOWN]
+
+    return {
+        "name": f"{condition.name[:1].upper()}{condition.name[1:]}",
+        "summary": told(condition.summary),
+        "for": labels(explanation.speaks_for),
+        "against": labels(explanation.speaks_against),
+    }
+
+
+def _as_text(pattern: dict[str, Any]) -> str:
+    lines = [f"{pattern['name']}: {pattern['summary']}"]
+    lines += [f"{sign} {'; '.join(pattern[key])}" for sign, key in (("＋", "for"), ("－", "against")) if pattern[key]]
     return "\n".join(lines)
 
 
@@ -156,11 +167,12 @@ def _what_to_do(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
         steps = [topic.answer[0] for topic in general_steps(knowledge, assessment)]
     if not steps:
         return []
-    messages = [Say("utter_what_to_do", {"steps": bullets(told(step) for step in steps)})]
+    messages = [section("steps", "utter_what_to_do", {"steps": bullets(told(step) for step in steps)})]
     if assessment.explanations:
         condition = assessment.explanations[0].condition
         messages.append(
-            Say(
+            section(
+                "care",
                 "utter_take_care",
                 {
                     "avoid": bullets(told(p) for p in condition.self_care.avoid[:2]),
@@ -177,8 +189,8 @@ def _safety_net(knowledge: KnowledgeBase, assessment: Assessment) -> Say:
     emergency = _signs(knowledge, assessment.safety_net, Urgency.EMERGENCY)
     today = _signs(knowledge, assessment.safety_net, Urgency.URGENT_SAME_DAY)
     if not today:
-        return Say("utter_safety_net_emergency", {"emergency": bullets(emergency)})
-    return Say("utter_safety_net", {"emergency": bullets(emergency), "today": bullets(today)})
+        return section("safety_net", "utter_safety_net_emergency", {"emergency": bullets(emergency)})
+    return section("safety_net", "utter_safety_net", {"emergency": bullets(emergency), "today": bullets(today)})
 
 
 def _signs(knowledge: KnowledgeBase, changes: Iterable[Counterfactual], urgency: Urgency) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from actions.rendering.messages import Say, bullets
+from actions.rendering.messages import Say, bullets, section
 from bot.knowledge import KnowledgeBase, Passage
 from bot.knowledge.reviews import unsigned
 
@@ -18,7 +18,7 @@ def places_of(passages: Iterable[Passage]) -> list[str]:
 def sources(knowledge: KnowledgeBase, places: Iterable[str]) -> Say:
     """Names the places, and says that no clinician has signed the content while that is so."""
     response = "utter_sources_unsigned" if unsigned(knowledge, date.today()) else "utter_sources"
-    return Say(response, {"sources": bullets(source_names(knowledge, places))})
+    return section("sources", response, {"sources": bullets(source_names(knowledge, places))})
 
 
 def source_names(knowledge: KnowledgeBase, places: Iterable[str]) -> list[str]:

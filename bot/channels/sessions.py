@@ -13,9 +13,6 @@ import jwt
 STATE = Path(os.environ.get("ISCHIA_STATE", ".ischia"))
 """Where this machine keeps conversations and its signing key."""
 
-LIFETIME_SECONDS = 24 * 60 * 60
-"""As long as Rasa keeps a session open (``session_expiration_time`` in domain.yml)."""
-
 _ALGORITHM = "HS256"
 
 
@@ -24,25 +21,34 @@ class InvalidToken(ValueError):
 
 
 @dataclass(frozen=True)
+class Session:
+    """A conversation, the token that opens it, and the second of the Unix clock at which that ends."""
+
+    conversation: str
+    token: str
+    expires_at: int
+
+
+@dataclass(frozen=True)
 class Sessions:
     """Mints and checks tokens with one secret."""
 
     secret: str
-    lifetime_seconds: int = LIFETIME_SECONDS
+    lifetime_seconds: int
 
-    def mint(self) -> tuple[str, str]:
-        """A new unguessable conversation id and the token that opens it."""
-        conversation = secrets.token_urlsafe(18)
-        claims = {"sub": conversation, "exp": int(time.time()) + self.lifetime_seconds}
-        return conversation, jwt.encode(claims, self.secret, algorithm=_ALGORITHM)
+    def mint(self) -> Session:
+        """A session for a new conversation with an unguessable id."""
+        conversation, expires_at = secrets.token_urlsafe(18), int(time.time()) + self.lifetime_seconds
+        token = jwt.encode({"sub": conversation, "exp": expires_at}, self.secret, algorithm=_ALGORITHM)
+        return Session(conversation, token, expires_at)
 
-    def conversation(self, token: str | None) -> str:
-        """The conversation a token opens. Raises InvalidToken."""
+    def opened_by(self, token: str | None) -> Session:
+        """The session of a token. Raises InvalidToken."""
         try:
             claims = jwt.decode(token or "", self.secret, algorithms=[_ALGORITHM], options={"require": ["exp", "sub"]})
         except jwt.PyJWTError as error:
             raise InvalidToken(str(error)) from None
-        return str(claims["sub"])
+        return Session(str(claims["sub"]), token or "", int(claims["exp"]))
 
 
 def session_secret(folder: Path) -> str:

@@ -1,69 +1,39 @@
-"""The web chat: signed sessions, JSON messages, and the page itself."""
+"""The web chat: signed sessions, JSON messages, and the page itself. The routes are described in openapi.yml."""
 
 from __future__ import annotations
 
-import inspect
+import re
+import secrets
 from collections.abc import Awaitable, Callable
 from datetime import date
-from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, Optional, Tuple
 
-from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
+from sanic.exceptions import InvalidUsage
 from sanic.request import Request
-from sanic.response import HTTPResponse, file, json
+from sanic.response import HTTPResponse, empty, json
 
-from bot.channels.incoming import LONGEST, Unreadable, accepted
-from bot.channels.sessions import STATE, InvalidToken, Sessions, session_secret
+from bot.channels.about import about
+from bot.channels.conversations import Conflict, Ended, erase, events_of, exists, take_once, turn
+from bot.channels.headers import add_headers
+from bot.channels.incoming import Unreadable, accepted
+from bot.channels.pages import add_pages
+from bot.channels.problems import Problem, explain_failures
+from bot.channels.sessions import STATE, InvalidToken, Session, Sessions, session_secret
+from bot.channels.transcript import change_command, transcript
 from bot.clinic import load_clinic
 from bot.content import served_knowledge
-from bot.knowledge.reviews import items_of, unsigned
 
-PAGE = Path(__file__).parent.parent / "web"
-
-_PROBLEMS = {
-    "empty": (400, "Please write a message first."),
-    "too_long": (413, f"That is a long message. Please keep it under {LONGEST:,} characters, or send it in parts."),
-    "command": (400, "Commands with a slash do not work here. Use your own words, for example: start over."),
-    "not_json": (400, "The message could not be read. Please send JSON with a text."),
-    "no_session": (401, "This conversation has ended. Please start a new one."),
-    "trouble": (
-        500,
-        "Something went wrong on our side. Your message was not lost: please send it again. "
-        "If it is urgent, do not wait: call {emergency_number}.",
-    ),
-}
-
-
-class Collected(OutputChannel):
-    """Gathers the replies to one message, each with its text, quick replies and data."""
-
-    def __init__(self) -> None:
-        self.messages: List[Dict[str, Any]] = []
-
-    @classmethod
-    def name(cls) -> str:
-        """Rasa's name for the channel."""
-        return "web"
-
-    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
-        """Keep one reply."""
-        data = message.get("custom") or {}
-        replies = [button["title"] for button in message.get("buttons") or []]
-        self.messages.append(
-            {"text": message.get("text") or "", "replies": replies, **({"data": data} if data else {})}
-        )
-
-    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
-        """Keep a plain reply."""
-        self.messages.append({"text": text, "replies": []})
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_ASKS = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 class WebChannel(InputChannel):
-    """``POST /api/sessions`` and ``POST /api/messages``; the page at ``/``."""
+    """``/api/sessions`` and ``/api/messages``; the page at ``/``."""
 
     def __init__(self, sessions: Optional[Sessions] = None, *, with_page: bool = False) -> None:
-        self._sessions = sessions or Sessions(session_secret(STATE))
+        self._sessions = sessions or Sessions(session_secret(STATE), load_clinic().session_hours * 3600)
         self._with_page = with_page
 
     @classmethod
@@ -77,91 +47,90 @@ class WebChannel(InputChannel):
         return cls()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The routes."""
-        routes = Blueprint(f"ischia_{inspect.getmodulename(__file__)}")
-
-        async def tell(conversation: str, text: str) -> List[Dict[str, Any]]:
-            collected = Collected()
-            await on_new_message(UserMessage(text, collected, conversation, input_channel=self.name()))
-            return collected.messages
-
-        if self._with_page:
-            add_page(routes)
+        """The routes. Messages go to the application's agent, which also holds what was said before."""
+        routes = Blueprint("ischia_web")
+        explain_failures(routes)
+        add_headers(routes, load_clinic().origins)
+        if self._with_page:  # not under the stock `rasa run`, which keeps "/" for itself
+            add_pages(routes)
 
         @routes.get("/api/health")
         async def health(request: Request) -> HTTPResponse:
             return json({"status": "ok"})
 
         @routes.get("/api/about")
-        async def about(request: Request) -> HTTPResponse:
-            clinic, knowledge = load_clinic(), served_knowledge()
-            return json(
-                {
-                    "name": clinic.name,
-                    "region": clinic.region,
-                    "emergency_number": clinic.services.emergency_number,
-                    "retention_days": clinic.retention_days,
-                    "content_version": knowledge.version,
-                    "items": len(list(items_of(knowledge))),
-                    "unsigned_items": len(unsigned(knowledge, date.today())),
-                }
-            )
+        async def tell_about(request: Request) -> HTTPResponse:
+            return json(about(load_clinic(), served_knowledge(), date.today()))
 
         @routes.post("/api/sessions")
         async def start(request: Request) -> HTTPResponse:
-            conversation, token = self._sessions.mint()
-            messages = await tell(conversation, "/greet")
-            return json(
-                {"token": token, "expires_in": self._sessions.lifetime_seconds, "messages": messages}, 201, _HEADERS
-            )
+            session = self._sessions.mint()
+            messages = await take_once(request.app.ctx.agent, "/greet", session.conversation, self.name(), "greet")
+            if not messages:
+                raise Problem("trouble")
+            return json({"token": session.token, "expires_at": session.expires_at, "messages": messages}, 201)
+
+        @routes.get("/api/messages")
+        async def tell_again(request: Request) -> HTTPResponse:
+            session = self._session(request)
+            events = await events_of(request.app.ctx.agent.tracker_store, session.conversation)
+            if not events:
+                raise Problem("no_session")
+            return json({"expires_at": session.expires_at, "turns": transcript(events)})
 
         @routes.post("/api/messages")
-        async def message(request: Request) -> HTTPResponse:
+        async def take(request: Request) -> HTTPResponse:
+            session = self._session(request)
+            message_id, text = _message(request)
             try:
-                conversation = self._sessions.conversation(_bearer(request))
-                body = request.json if request.body else None
-                text = accepted(body.get("text") if isinstance(body, dict) else None)
-            except InvalidToken:
-                return _problem(*_PROBLEMS["no_session"])
-            except Unreadable as error:
-                return _problem(*_PROBLEMS[error.reason])
-            except Exception:  # Sanic raises InvalidUsage for a body that is not JSON
-                return _problem(*_PROBLEMS["not_json"])
-            messages = await tell(conversation, text)
+                messages = await take_once(
+                    request.app.ctx.agent, text, session.conversation, self.name(), message_id, begun=True
+                )
+            except Ended:
+                raise Problem("no_session") from None
+            except Conflict:
+                raise Problem("conflict") from None
             if not messages:
-                return _problem(*_PROBLEMS["trouble"])
-            return json({"messages": messages}, headers=_HEADERS)
+                raise Problem("trouble")
+            return json({"id": message_id, "messages": messages})
+
+        @routes.delete("/api/messages")
+        async def forget(request: Request) -> HTTPResponse:
+            session, agent = self._session(request), request.app.ctx.agent
+            async with turn(agent, session.conversation):
+                if not exists(agent.tracker_store, session.conversation):
+                    raise Problem("no_session")
+                erase(agent.tracker_store, session.conversation)
+            return empty()
 
         return routes
 
-
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
-
-
-def _bearer(request: Request) -> Optional[str]:
-    header = request.headers.get("authorization") or ""
-    return header[7:] if header.lower().startswith("bearer ") else None
+    def _session(self, request: Request) -> Session:
+        scheme, _, token = (request.headers.get("authorization") or "").partition(" ")
+        try:
+            return self._sessions.opened_by(token.strip() if scheme.lower() == "bearer" else None)
+        except InvalidToken:
+            raise Problem("no_session") from None
 
 
-def _problem(status: int, sentence: str) -> HTTPResponse:
-    body = {"type": "about:blank", "status": status, "title": load_clinic().services.fill(sentence)}
-    return json(body, status, {**_HEADERS, "Content-Type": "application/problem+json"})
+def _message(request: Request) -> Tuple[str, str]:
+    """The id of the message in a request, and what Rasa is sent: its text, or the command to change an answer."""
+    try:
+        body = request.json
+    except InvalidUsage:
+        raise Problem("not_json") from None
+    if not isinstance(body, dict) or ("text" in body and "change" in body):
+        raise Problem("not_json")
+    message_id, change = body.get("id", secrets.token_urlsafe(12)), body.get("change")
+    if not _matches(_ID, message_id) or ("change" in body and not _matches(_ASKS, change)):
+        raise Problem("not_json")
+    if change is not None:
+        return message_id, change_command(change)
+    try:
+        return message_id, accepted(body.get("text"))
+    except Unreadable as error:
+        raise Problem(error.reason) from None
 
 
-def add_page(routes: Blueprint) -> None:
-    """The chat page and its files. Not under the stock ``rasa run``, which keeps "/" for itself."""
-
-    @routes.get("/")
-    async def page(request: Request) -> HTTPResponse:
-        return await file(PAGE / "index.html", headers=_HEADERS)
-
-    @routes.get("/assets/<name:path>")
-    async def asset(request: Request, name: str) -> HTTPResponse:
-        if name not in {path.name for path in PAGE.glob("*.*")}:
-            return _problem(404, "There is no such file.")
-        return await file(PAGE / name, headers=_HEADERS)
+def _matches(pattern: re.Pattern[str], value: object) -> bool:
+    return isinstance(value, str) and bool(pattern.fullmatch(value))

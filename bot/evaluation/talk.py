@@ -6,8 +6,8 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
+from bot.channels.conversations import Collected
 from bot.channels.incoming import Unreadable, accepted
-from bot.channels.web import Collected
 
 
 class Talk:

@@ -40,6 +40,8 @@ class Patient:
             return str(self._answers["age"])
         if data["kind"] == "yes_no":
             return {"present": "Yes", "unknown": "Not sure"}.get(self.truth(data["asks"]), "No")
+        if data["kind"] == "scale":
+            return {"present": "9", "unknown": "Not sure"}.get(self.truth(data["asks"]), "4")
         wanted = "unknown" if data.get("unsure") else "present"
         fitting = [o["label"] for o in data["options"] if self.truth(o["finding"]) == wanted]
         if fitting:

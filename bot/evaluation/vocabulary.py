@@ -12,6 +12,7 @@ INTENTS = {
     "ask_why": "ask_clarification",
     "ask_source": "smalltalk",
     "ask_privacy": "smalltalk",
+    "ask_summary": "smalltalk",
     "greet": "smalltalk",
     "thank": "smalltalk",
     "goodbye": "smalltalk",

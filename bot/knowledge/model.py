@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
-from pydantic import BaseModel, validator
+from pydantic import BaseModel, Field, validator
 
 from bot.knowledge.rules import Rule, parse_rule
 from bot.knowledge.urgency import Urgency
@@ -48,6 +48,12 @@ class Reviewed(Model):
     expires_on: date
 
 
+class Scale(Model):
+    """A finding that is asked as a number from 0 to 10; it is present from ``at_least`` on."""
+
+    at_least: int = Field(ge=1, le=10)
+
+
 class Finding(Reviewed):
     """One thing that can be true of a person.
 
@@ -63,6 +69,7 @@ class Finding(Reviewed):
     implies: Tuple[str, ...] = ()
     opposite: Tuple[str, ...] = ()
     question: Optional[Passage] = None
+    scale: Optional[Scale] = None
     clarify: Optional[Passage] = None
     why: Optional[Passage] = None
     inventory: Tuple[str, ...] = ()

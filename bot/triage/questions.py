@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.knowledge import Condition, KnowledgeBase, Passage, Polarity, Question, Urgency
+from bot.knowledge import Condition, Finding, KnowledgeBase, Passage, Polarity, Question, Urgency
 from bot.knowledge.rules import Facts, truth, undecided
 from bot.triage.cautions import to_clear
 from bot.triage.danger import reasons_for_urgency, urgency_of
@@ -35,15 +35,23 @@ GATES_END = 10
 """Questions before this priority (age, place, length, pregnancy) decide which others follow."""
 
 
+SCALE = range(11)
+"""The numbers of a question that is answered on a scale: none to the worst there is."""
+
+
 @dataclass(frozen=True)
 class Ask:
-    """A question to put. ``asks`` is the finding, or the id of a question with its own options."""
+    """A question to put. ``asks`` is the finding, or the id of a question with its own options.
+
+    ``at_least`` is the number from which on a finding that is asked on a scale is present.
+    """
 
     asks: str
     text: Passage
     why: Passage | None
     question: Question | None = None
     priority: int = 100
+    at_least: int | None = None
 
     @property
     def is_gate(self) -> bool:
@@ -57,8 +65,10 @@ class Ask:
 
     @property
     def kind(self) -> str:
-        """``yes_no``, ``choice``, ``checklist`` or ``age``."""
-        return self.question.kind if self.question else "yes_no"
+        """``yes_no``, ``scale``, ``choice``, ``checklist`` or ``age``."""
+        if self.question:
+            return self.question.kind
+        return "yes_no" if self.at_least is None else "scale"
 
 
 def next_question(knowledge: KnowledgeBase, facts: Facts, profile: Profile) -> Ask | None:
@@ -116,10 +126,14 @@ def _about(knowledge: KnowledgeBase, finding: str, facts: Facts, profile: Profil
     question = knowledge.question_of.get(finding)
     if question is not None and _is_open(question, facts, profile):
         return _compound(question)
-    own = knowledge.findings[finding]
-    if own.question is None:
+    return _single(knowledge.findings[finding])
+
+
+def _single(finding: Finding) -> Ask | None:
+    if finding.question is None:
         return None
-    return Ask(asks=finding, text=own.question, why=own.why)
+    at_least = finding.scale.at_least if finding.scale else None
+    return Ask(asks=finding.id, text=finding.question, why=finding.why, at_least=at_least)
 
 
 def _compound(question: Question) -> Ask:
@@ -191,7 +205,7 @@ def ask_for(knowledge: KnowledgeBase, asks: str) -> Ask:
     """The question called ``asks``: a finding, or a question with its own options. Raises KeyError."""
     if asks in knowledge.questions:
         return _compound(knowledge.questions[asks])
-    finding = knowledge.findings[asks]
-    if finding.question is None:
+    ask = _single(knowledge.findings[asks])
+    if ask is None:
         raise KeyError(asks)
-    return Ask(asks=asks, text=finding.question, why=finding.why)
+    return ask

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from bot.knowledge import KnowledgeBase, Polarity, Question
 from bot.triage import Ask, Profile, Sex
+from bot.triage.questions import SCALE
 from bot.understanding.normalise import clean, words
 from bot.understanding.reading import Reading
 
@@ -93,6 +94,10 @@ def read_answer(
         return _age(text, facts, profile)
     if ask.question is not None:
         return _options(ask, text, intent, facts, read)
+    rated = _rated(text) if ask.at_least is not None else None
+    if rated is not None:
+        present = rated >= ask.at_least
+        return Answer({**facts, ask.asks: Polarity.PRESENT if present else Polarity.ABSENT}, settled=True)
     return _yes_no(knowledge, ask.asks, text, intent, facts)
 
 
@@ -187,6 +192,14 @@ def _age(text: str, facts: Mapping[str, Polarity], profile: Profile) -> Answer:
     if not facts and leading_reply(text) in (Polarity.UNSURE, Polarity.ABSENT):
         return Answer({}, Profile(age_declined=True, sex=profile.sex), settled=True)
     return Answer(dict(facts))
+
+
+def _rated(text: str) -> int | None:
+    """The highest number from 0 to 10 that is named: "7 or 8", "nine out of ten", "8/10"."""
+    said = re.sub(r"(?:/|\bout of)\s*(?:10|ten)\b", " ", clean(text).lower())
+    numbers = [int(found) for found in re.findall(r"\d+", said)]
+    numbers += [_AGE_WORDS[word.text] for word in words(said) if word.text in _AGE_WORDS]
+    return max((number for number in numbers if number in SCALE), default=None)
 
 
 def _spoken_sex(text: str) -> Sex | None:

@@ -38,7 +38,9 @@ LONG_QUESTION = 14
 """Words up to which a message that only names a part of the body may be a question without looking like one."""
 
 QUESTIONS = frozenset({"ask_condition", "ask_selfcare", "ask_when_to_seek_help"})
-STEERING = frozenset({"ask_clarification", "ask_why", "go_back", "start_over", "ask_privacy", "ask_source"})
+STEERING = frozenset(
+    {"ask_clarification", "ask_why", "go_back", "start_over", "ask_privacy", "ask_source", "ask_summary"}
+)
 SHORT_REPLIES = frozenset({"affirm", "deny", "unsure", "provide_value"})
 
 SITES = frozenset(

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.incoming import LONGEST, Unreadable, accepted
-from bot.channels.web import _PROBLEMS, _problem
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t", "/", "///", "\u200b\u200d", None, 7, {"text": "x"}])
@@ -48,7 +47,3 @@ def test_no_intent_can_be_fired_by_name(text: str) -> None:
 def test_whatever_is_accepted_never_starts_with_a_slash(text: str) -> None:
     with contextlib.suppress(Unreadable):
         assert not accepted(text).startswith("/")
-
-
-def test_a_failure_names_the_emergency_number() -> None:
-    assert b"999" in _problem(*_PROBLEMS["trouble"]).body

@@ -6,33 +6,35 @@ import pytest
 
 from bot.channels.sessions import InvalidToken, Sessions, session_secret
 
+HOUR = 3600
+
 
 def test_a_token_opens_its_own_conversation() -> None:
-    sessions = Sessions("a" * 48)
-    conversation, token = sessions.mint()
-    assert sessions.conversation(token) == conversation
+    sessions = Sessions("a" * 48, HOUR)
+    session = sessions.mint()
+    assert sessions.opened_by(session.token) == session
 
 
 def test_two_sessions_never_share_a_conversation() -> None:
-    sessions = Sessions("a" * 48)
-    assert len({sessions.mint()[0] for _ in range(200)}) == 200
+    sessions = Sessions("a" * 48, HOUR)
+    assert len({sessions.mint().conversation for _ in range(200)}) == 200
 
 
 @pytest.mark.parametrize("token", [None, "", "nonsense", "a.b.c"])
 def test_a_missing_or_broken_token_is_refused(token: str | None) -> None:
     with pytest.raises(InvalidToken):
-        Sessions("a" * 48).conversation(token)
+        Sessions("a" * 48, HOUR).opened_by(token)
 
 
 def test_a_token_signed_by_somebody_else_is_refused() -> None:
     with pytest.raises(InvalidToken):
-        Sessions("a" * 48).conversation(Sessions("b" * 48).mint()[1])
+        Sessions("a" * 48, HOUR).opened_by(Sessions("b" * 48, HOUR).mint().token)
 
 
 def test_an_expired_token_is_refused() -> None:
     sessions = Sessions("a" * 48, lifetime_seconds=-1)
     with pytest.raises(InvalidToken):
-        sessions.conversation(sessions.mint()[1])
+        sessions.opened_by(sessions.mint().token)
 
 
 def test_the_secret_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
