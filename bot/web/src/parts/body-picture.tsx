@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { FRAME, HALF, label, type Region, regions, type View } from "../body";
+import { DETAILS, FIGURE, FRAME, label, OUTLINE, type Region, regions, type View } from "../body";
 import { useShared } from "./context";
 
 interface Props {
@@ -47,16 +47,22 @@ function Figure({ view, chosen, offered, toggle }: Props & { view: View }) {
       <figcaption>{t.picture[view]}</figcaption>
       <svg viewBox={FRAME} role="toolbar" aria-label={t.picture.view(t.picture[view])}>
         <defs>
-          <clipPath id={`body-${view}`}>
-            <path d={HALF} />
-          </clipPath>
-          <pattern id={`hatch-${view}`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect class="hatch-ground" width="7" height="7" />
-            <rect class="hatch-line" width="2.5" height="7" />
+          <linearGradient id={`fade-${view}`} x1="0" y1="0" x2="0" y2="1">
+            {["0", "0.1", "0.92", "1"].map((offset, index) => (
+              <stop key={offset} class="skin" offset={offset} stop-opacity={index % 3 ? 1 : 0} />
+            ))}
+          </linearGradient>
+          <pattern id={`hatch-${view}`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect class="hatch-ground" width="6" height="6" />
+            <rect class="hatch-line" width="2" height="6" />
           </pattern>
         </defs>
-        {[undefined, MIRROR].map((transform) => (
-          <path class="skin" d={HALF} transform={transform} />
+        {[undefined, MIRROR].map((transform, index) => (
+          <g key={index} transform={transform}>
+            <path d={FIGURE} fill={`url(#fade-${view})`} />
+            <path class="outline" d={OUTLINE} />
+            <path class="outline detail" d={DETAILS[view]} />
+          </g>
         ))}
         {places.map((region, index) => {
           const pressed = chosen.includes(region.id);
@@ -77,22 +83,15 @@ function Figure({ view, chosen, offered, toggle }: Props & { view: View }) {
               }}
               onKeyDown={(event) => move(event, index, region.id)}
             >
-              {(region.side ? [region.mirrored] : [false, true]).map((mirrored) => (
-                <g transform={mirrored ? MIRROR : undefined}>
-                  <path
-                    d={region.path}
-                    clip-path={`url(#body-${view})`}
-                    fill={pressed ? `url(#hatch-${view})` : undefined}
-                  />
-                </g>
-              ))}
+              <path
+                d={region.path}
+                transform={region.mirrored ? MIRROR : undefined}
+                fill={pressed ? `url(#hatch-${view})` : undefined}
+              />
               {pressed && <Mark at={region.middle} />}
             </g>
           );
         })}
-        {[undefined, MIRROR].map((transform) => (
-          <path class="outline" d={HALF} transform={transform} />
-        ))}
       </svg>
       <p class="sides" aria-hidden="true">
         <span>{nearLeft}</span>

@@ -75,6 +75,7 @@ export function Yours({ turn, question, waiting }: { turn: FromPerson; question?
         <span class="unseen">{t.you}: </span>
         <span dir="auto">{text}</span>
       </div>
+      {waiting && <p class="unsent">{t.notSent}</p>}
       {question && (
         <button
           type="button"
