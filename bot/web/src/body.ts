@@ -93,7 +93,13 @@ export function label({ part, side }: Place, t: Strings): string {
   return side ? t.sided(side, t.parts[part]) : t.parts[part];
 }
 
-/** The chosen places as a person would say them. */
+/** The chosen places as a person would say them; left and right together are "both". */
 export function sentence(chosen: Place[], t: Strings): string {
-  return t.picture.sentence(chosen.map(({ part, side }) => t.phrases[part](side ?? "")));
+  const parts = [...new Set(chosen.map((place) => place.part))];
+  const phrases = parts.map((part) => {
+    const { one, both }: { one: (side: string) => string; both?: string } = t.phrases[part];
+    const sides = chosen.filter((place) => place.part === part).map((place) => place.side ?? "");
+    return both && sides.length === 2 ? both : one(sides[0] ?? "");
+  });
+  return t.picture.sentence(phrases);
 }

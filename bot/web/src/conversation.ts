@@ -39,6 +39,10 @@ export class Conversation {
     };
   }
 
+  get base(): string {
+    return this.api.base;
+  }
+
   /** Calls `watcher` after every change; returns how to stop. */
   watch(watcher: () => void): () => void {
     this.watchers.add(watcher);

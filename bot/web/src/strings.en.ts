@@ -71,6 +71,7 @@ export const en = {
   callName: (name: string, number: string) => `Call ${name}: ${number}`,
   inEmergency: (number: string) => `In an emergency call ${number}`,
   book: "Book a visit",
+  hours: (hours: string) => `Open: ${hours}`,
   patterns: "What it may fit",
   speaksFor: "Speaks for it",
   speaksAgainst: "Speaks against it",
@@ -90,8 +91,9 @@ export const en = {
     use: "Use these places",
     useOne: (label: string) => `My answer: ${label}`,
     nothing: "Nothing chosen yet.",
-    /** "The pain is in my left buttock and my lower back." */
-    sentence: (places: string[]) => `The pain is in ${list(places)}.`,
+    /** One sentence for each place: the server reads those best. */
+    sentence: (places: string[]) =>
+      places.map((place, index) => `The pain is ${index ? "also " : ""}in ${place}.`).join(" "),
   },
   parts: {
     low_back: "Lower back",
@@ -106,18 +108,14 @@ export const en = {
   },
   sided: (side: "left" | "right", part: string) => `${part}, ${side}`,
   phrases: {
-    low_back: () => "my lower back",
-    tailbone: () => "my tailbone",
-    buttock: (side: string) => `my ${side} buttock`,
-    sitting_bone: (side: string) => `my ${side} sitting bone`,
-    outer_hip: (side: string) => `the outside of my ${side} hip`,
-    groin: (side: string) => `my ${side} groin`,
-    thigh_front: (side: string) => `the front of my ${side} thigh`,
-    thigh_back: (side: string) => `the back of my ${side} thigh`,
-    calf: (side: string) => `my ${side} calf`,
-  },
+    low_back: { one: () => "my lower back" },
+    tailbone: { one: () => "my tailbone" },
+    buttock: { one: (side: string) => `my ${side} buttock`, both: "both buttocks" },
+    sitting_bone: { one: (side: string) => `my ${side} sitting bone`, both: "both sitting bones" },
+    outer_hip: { one: (side: string) => `the outside of my ${side} hip`, both: "the outside of both hips" },
+    groin: { one: (side: string) => `my ${side} groin`, both: "both groins" },
+    thigh_front: { one: (side: string) => `the front of my ${side} thigh`, both: "the front of both thighs" },
+    thigh_back: { one: (side: string) => `the back of my ${side} thigh`, both: "the back of both thighs" },
+    calf: { one: (side: string) => `my ${side} calf`, both: "both calves" },
+  } satisfies Record<string, { one: (side: string) => string; both?: string }>,
 };
-
-function list(words: string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}

@@ -11,7 +11,7 @@ export function Header({ close }: { close?: () => void }) {
     <header class="top">
       <div class="column top-row">
         <h2 class="name">
-          {about?.logo ? <img src={about.logo} alt={about.name} /> : (about?.name ?? "Ischia")}
+          {about?.logo ? <img src={new URL(about.logo, chat.base).href} alt={about.name} /> : (about?.name ?? "Ischia")}
         </h2>
         <p class="notice">
           <span>{t.notice}</span>

@@ -13,12 +13,13 @@ interface Props {
 /** The conversation so far. */
 export function Log({ log, roomy, write }: Props) {
   const { chat, t } = useShared();
-  const { turns, unsent, waiting, phase } = useConversation(chat);
+  const { about, turns, unsent, waiting, phase } = useConversation(chat);
   const answered = answers(turns);
   const greeting = turns.length === 1 && phase === "talking" && !unsent;
   return (
     <div class="log" ref={log} role="log" aria-live="off" aria-label={t.conversation} tabIndex={0}>
       <div class="column turns">
+        {about?.greeting && <p class="greeting">{about.greeting}</p>}
         {turns.map((turn, index) =>
           turn.from === "ischia" ? (
             <Theirs key={index} turn={turn} latest={phase === "talking" && !unsent && index === turns.length - 1} />

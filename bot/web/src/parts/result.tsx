@@ -50,6 +50,7 @@ function Calls({ urgency }: { urgency: ResultData["urgency"] }) {
   }[urgency];
   if (!links?.length) return null;
   return (
+    <>
     <p class="calls">
       {links.map(([words, href], index) => (
         <a key={href} class={index ? "call second" : "call"} href={href} rel="noreferrer">
@@ -58,6 +59,8 @@ function Calls({ urgency }: { urgency: ResultData["urgency"] }) {
         </a>
       ))}
     </p>
+    {urgency === "see_clinician_soon" && about.opening_hours && <p class="hint">{t.hours(about.opening_hours)}</p>}
+    </>
   );
 }
 
