@@ -30,28 +30,31 @@ export function mix(one: string, other: string, share: number): string {
   return format(a.map((value, i) => value + ((b[i] ?? 0) - value) * share) as Rgb);
 }
 
-/** The colour, moved towards `ink` until it can be read on every ground. */
-export function readable(colour: string, grounds: string[], ink: string): string {
-  for (let share = 0; share < 1; share += 0.02) {
-    const moved = mix(colour, ink, share);
+/** The colour, made darker or lighter in its own hue until it can be read on every ground. */
+export function readable(colour: string, grounds: string[], towards: "dark" | "light"): string {
+  const [hue, saturation, from] = toHsl(parse(colour));
+  const step = towards === "dark" ? -0.01 : 0.01;
+  for (let lightness = from; lightness >= 0 && lightness <= 1; lightness += step) {
+    const moved = format(fromHsl(hue, saturation, lightness));
     if (grounds.every((ground) => contrast(moved, ground) >= TEXT)) return moved;
   }
-  return ink;
+  return towards === "dark" ? "#000000" : "#ffffff";
 }
 
 /** All shades of an accent in one scheme. */
 export function palette(accent: string, scheme: "light" | "dark"): Palette {
   const { surface, ink } = GROUNDS[scheme];
-  const tint = mix(surface, accent, scheme === "light" ? 0.1 : 0.22);
-  const shown = readable(accent, [surface, tint], scheme === "light" ? "#000000" : "#ffffff");
-  const yours = scheme === "light" ? shown : readable(accent, [ink], "#000000");
+  const light = scheme === "light";
+  const tint = mix(surface, accent, light ? 0.1 : 0.25);
+  const shown = readable(accent, [surface, tint], light ? "dark" : "light");
+  const yours = light ? shown : readable(accent, [ink], "dark");
   return {
     accent: shown,
     strong: mix(shown, ink, 0.22),
     onAccent: onto(shown),
     tint,
     yours,
-    onYours: scheme === "light" ? onto(yours) : ink,
+    onYours: light ? onto(yours) : ink,
   };
 }
 
@@ -67,6 +70,24 @@ function parse(hex: string): Rgb {
 
 function format(rgb: Rgb): string {
   return `#${rgb.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
+}
+
+function toHsl([r, g, b]: Rgb): [number, number, number] {
+  const [high, low] = [Math.max(r, g, b) / 255, Math.min(r, g, b) / 255];
+  const [lightness, spread] = [(high + low) / 2, high - low];
+  if (!spread) return [0, 0, lightness];
+  const saturation = spread / (1 - Math.abs(2 * lightness - 1));
+  const top = high * 255;
+  const sector = top === r ? (g - b) / 255 / spread : top === g ? 2 + (b - r) / 255 / spread : 4 + (r - g) / 255 / spread;
+  return [(sector * 60 + 360) % 360, saturation, lightness];
+}
+
+function fromHsl(hue: number, saturation: number, lightness: number): Rgb {
+  const reach = saturation * Math.min(lightness, 1 - lightness);
+  return [0, 8, 4].map((shift) => {
+    const place = (shift + hue / 30) % 12;
+    return 255 * (lightness - reach * Math.max(-1, Math.min(place - 3, 9 - place, 1)));
+  }) as Rgb;
 }
 
 function luminance(rgb: Rgb): number {
