@@ -54,25 +54,56 @@ def in_process_actions() -> Any:
 def tracker_store(domain: Any, database: Optional[Path]) -> Any:
     """SQLite at ``database``, or memory alone when it is None."""
     from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
+    from sqlalchemy import event
 
     if database is None:
         return InMemoryTrackerStore(domain)
     database.parent.mkdir(parents=True, exist_ok=True)
-    return SQLTrackerStore(domain, dialect="sqlite", db=str(database))
+    store = SQLTrackerStore(domain, dialect="sqlite", db=str(database))
+
+    @event.listens_for(store.engine, "connect")
+    def set_up(connection: Any, _: Any) -> None:
+        connection.execute("PRAGMA secure_delete = on")  # what is deleted is overwritten, not only unlinked
+        connection.execute("PRAGMA busy_timeout = 30000")  # another process may be writing
+
+    return store
 
 
-def load_agent(model: Path = MODEL, database: Optional[Path] = None) -> Any:
-    """The agent, ready to answer. Raises FileNotFoundError when there is no model."""
+def shared_stores(endpoints: Path) -> tuple[Any, Any]:
+    """Tracker store and lock store of a file in Rasa's format. Raises ValueError when conversations are not in SQL."""
+    from rasa.core.lock_store import LockStore
+    from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+    from rasa.core.utils import AvailableEndpoints
+
+    configured = AvailableEndpoints.read_endpoints(str(endpoints))
+    store = TrackerStore.create(configured.tracker_store)
+    if not isinstance(store, SQLTrackerStore):
+        raise ValueError(f"{endpoints}: the tracker store must be of type SQL")
+    return store, LockStore.create(configured.lock_store)
+
+
+def load_agent(model: Path = MODEL, database: Optional[Path] = None, endpoints: Optional[Path] = None) -> Any:
+    """The agent, ready to answer, with its stores as ``endpoints`` says, or on this machine without.
+
+    Raises FileNotFoundError when there is no model, or no such file of endpoints.
+    """
     if not model.is_file() or not tarfile.is_tarfile(model):
         raise FileNotFoundError(f"There is no trained model at {model}. Run `make train` first.")
+    if endpoints and not endpoints.is_file():
+        raise FileNotFoundError(f"There is no file {endpoints}.")
     quiet()
     from rasa.core.agent import Agent
     from rasa.core.lock_store import InMemoryLockStore
+    from rasa.core.tracker_store import SQLTrackerStore
     from rasa.shared.core.domain import Domain
 
-    return Agent.load(
-        str(model),
-        action_endpoint=in_process_actions(),
-        tracker_store=tracker_store(Domain.empty(), database),
-        lock_store=InMemoryLockStore(),
-    )
+    if endpoints:
+        store, locks = shared_stores(endpoints)
+    else:
+        store, locks = tracker_store(Domain.empty(), database), InMemoryLockStore()
+    agent = Agent.load(str(model), action_endpoint=in_process_actions(), tracker_store=store, lock_store=locks)
+    # Rasa would go on in memory when a turn cannot be stored. Here it fails, so that it is sent again.
+    agent.tracker_store = agent.processor.tracker_store = store
+    if isinstance(store, SQLTrackerStore):
+        store.engine.hide_parameters = True  # what people wrote stays out of error messages
+    return agent

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import time
-from pathlib import Path
+from typing import Any
+
+from bot.channels.conversations import erase_before
 
 DAY_SECONDS = 24 * 60 * 60
 
 
-def forget(database: Path, days: int) -> int:
-    """Delete every event older than ``days`` from Rasa's SQLite tracker store; the number deleted."""
-    if not database.is_file():
-        return 0
-    with sqlite3.connect(database, timeout=30) as connection:
-        known = connection.execute("SELECT name FROM sqlite_master WHERE name = 'events'").fetchone()
-        if known is None:
-            return 0
-        oldest = time.time() - days * DAY_SECONDS
-        return connection.execute("DELETE FROM events WHERE timestamp < ?", (oldest,)).rowcount
+def forget(store: Any, days: int) -> int:
+    """Delete every event older than ``days`` from Rasa's tracker store; the number deleted."""
+    return erase_before(store, time.time() - days * DAY_SECONDS)
 
 
-async def forget_regularly(database: Path, days: int) -> None:
+async def forget_regularly(store: Any, days: int) -> None:
     """Forget once a day, for as long as the server runs."""
     while True:
-        await asyncio.to_thread(forget, database, days)
+        await asyncio.to_thread(forget, store, days)
         await asyncio.sleep(DAY_SECONDS)

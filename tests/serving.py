@@ -15,6 +15,7 @@ from pathlib import Path
 import requests
 
 ROOT = Path(__file__).resolve().parents[1]
+CLINIC = ROOT / "tests" / "clinic.yml"
 READY_SECONDS = 240
 
 
@@ -57,10 +58,11 @@ def wait_for(url: str) -> None:
 
 
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[Served]:
-    """`ischia serve` with its state in ``folder``."""
-    port, log = free_port(), folder / "server.log"
+def serving(folder: Path, **variables: str) -> Iterator[Served]:
+    """`ischia serve` with its state in ``folder``, and with other environment variables where given."""
+    port = free_port()
+    log = folder / f"server-{port}.log"
     command = (sys.executable, "-m", "bot.cli", "serve", "--port", str(port))
-    with running(log, *command, ISCHIA_STATE=str(folder)):
+    with running(log, *command, **{"ISCHIA_STATE": str(folder), "ISCHIA_CLINIC": str(CLINIC), **variables}):
         wait_for(f"http://127.0.0.1:{port}/api/health")
         yield Served(f"http://127.0.0.1:{port}", log)

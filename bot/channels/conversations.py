@@ -100,6 +100,17 @@ def erase(store: Any, conversation: str) -> None:
         inner.store.pop(conversation, None)
 
 
+def erase_before(store: Any, second: float) -> int:
+    """Delete what happened before a second of the Unix clock; the number of events deleted, none from memory."""
+    inner = _inner(store)
+    if not isinstance(inner, SQLTrackerStore):
+        return 0
+    with inner.session_scope() as session:
+        erased = session.query(inner.SQLEvent).filter(inner.SQLEvent.timestamp < second).delete()
+        session.commit()
+    return int(erased)
+
+
 async def _given(store: Any, conversation: str, message_id: str, text: str) -> List[Message]:
     if not _may_hold(_inner(store), conversation, message_id):
         return []

@@ -18,12 +18,16 @@ from bot.channels.about import about
 from bot.channels.conversations import Conflict, Ended, erase, events_of, exists, take_once, turn
 from bot.channels.headers import add_headers
 from bot.channels.incoming import Unreadable, accepted
+from bot.channels.limits import Limiter, TooMany
 from bot.channels.pages import add_pages
 from bot.channels.problems import Problem, explain_failures
 from bot.channels.sessions import STATE, InvalidToken, Session, Sessions, session_secret
 from bot.channels.transcript import change_command, transcript
 from bot.clinic import load_clinic
 from bot.content import served_knowledge
+
+LARGEST_REQUEST = 16_000
+"""Bytes; the longest message fits several times."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _ASKS = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -33,7 +37,9 @@ class WebChannel(InputChannel):
     """``/api/sessions`` and ``/api/messages``; the page at ``/``."""
 
     def __init__(self, sessions: Optional[Sessions] = None, *, with_page: bool = False) -> None:
-        self._sessions = sessions or Sessions(session_secret(STATE), load_clinic().session_hours * 3600)
+        clinic = load_clinic()
+        self._sessions = sessions or Sessions(session_secret(STATE), clinic.session_hours * 3600)
+        self._limiter = Limiter(self._sessions.secret, clinic.limits)
         self._with_page = with_page
 
     @classmethod
@@ -54,6 +60,11 @@ class WebChannel(InputChannel):
         if self._with_page:  # not under the stock `rasa run`, which keeps "/" for itself
             add_pages(routes)
 
+        @routes.on_request
+        async def refuse_large(request: Request) -> None:
+            if len(request.body) > LARGEST_REQUEST:
+                raise Problem("too_large")
+
         @routes.get("/api/health")
         async def health(request: Request) -> HTTPResponse:
             return json({"status": "ok"})
@@ -64,6 +75,7 @@ class WebChannel(InputChannel):
 
         @routes.post("/api/sessions")
         async def start(request: Request) -> HTTPResponse:
+            await _within(self._limiter.begins(_address(request)))
             session = self._sessions.mint()
             messages = await take_once(request.app.ctx.agent, "/greet", session.conversation, self.name(), "greet")
             if not messages:
@@ -72,7 +84,7 @@ class WebChannel(InputChannel):
 
         @routes.get("/api/messages")
         async def tell_again(request: Request) -> HTTPResponse:
-            session = self._session(request)
+            session = await self._session(request)
             events = await events_of(request.app.ctx.agent.tracker_store, session.conversation)
             if not events:
                 raise Problem("no_session")
@@ -80,7 +92,8 @@ class WebChannel(InputChannel):
 
         @routes.post("/api/messages")
         async def take(request: Request) -> HTTPResponse:
-            session = self._session(request)
+            session = await self._session(request)
+            await _within(self._limiter.writes(session.conversation))
             message_id, text = _message(request)
             try:
                 messages = await take_once(
@@ -96,7 +109,7 @@ class WebChannel(InputChannel):
 
         @routes.delete("/api/messages")
         async def forget(request: Request) -> HTTPResponse:
-            session, agent = self._session(request), request.app.ctx.agent
+            session, agent = await self._session(request), request.app.ctx.agent
             async with turn(agent, session.conversation):
                 if not exists(agent.tracker_store, session.conversation):
                     raise Problem("no_session")
@@ -105,12 +118,25 @@ class WebChannel(InputChannel):
 
         return routes
 
-    def _session(self, request: Request) -> Session:
+    async def _session(self, request: Request) -> Session:
+        await _within(self._limiter.calls(_address(request)))
         scheme, _, token = (request.headers.get("authorization") or "").partition(" ")
         try:
             return self._sessions.opened_by(token.strip() if scheme.lower() == "bearer" else None)
         except InvalidToken:
             raise Problem("no_session") from None
+
+
+async def _within(limit: Awaitable[None]) -> None:
+    try:
+        await limit
+    except TooMany as error:
+        raise Problem("too_many", retry_after=error.seconds) from None
+
+
+def _address(request: Request) -> str:
+    """Where a request comes from, as told by as many proxies as are trusted, or as seen."""
+    return request.remote_addr or request.ip
 
 
 def _message(request: Request) -> Tuple[str, str]:

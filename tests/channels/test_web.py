@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 
+from bot.channels.pages import FOLDER
 from tests.serving import Served
 
 PATIENCE_SECONDS = 60
@@ -21,6 +24,15 @@ def start(served: Served) -> str:
 def say(served: Served, token: str, body: Any) -> requests.Response:
     headers = {"Authorization": f"Bearer {token}"}
     return requests.post(f"{served.url}/api/messages", json=body, headers=headers, timeout=PATIENCE_SECONDS)
+
+
+def call(served: Served, method: str, path: str, token: str = "", **options: Any) -> requests.Response:
+    options["headers"] = {"Authorization": f"Bearer {token}", **options.get("headers", {})}
+    return requests.request(method, served.url + path, timeout=PATIENCE_SECONDS, **options)
+
+
+def turns(served: Served, token: str) -> list[dict[str, Any]]:
+    return list(call(served, "GET", "/api/messages", token).json()["turns"])
 
 
 def test_a_session_begins_with_the_notice(served: Served) -> None:
@@ -66,6 +78,14 @@ BAD = [
     ({"text": "x" * 10_000}, 413),
     ({"text": "/restart"}, 400),
     ({"text": '/inform{"finding":"x"}'}, 400),
+    ({"text": "hello", "change": "age"}, 400),
+    ({"change": '"}{'}, 400),
+    ({"change": None}, 400),
+    ({"text": "hello", "id": "short"}, 400),
+    ({"text": "hello", "id": "x" * 65}, 400),
+    ({"text": "hello", "id": "with a space"}, 400),
+    ({"text": "hello", "id": None}, 400),
+    ({"text": "x" * 20_000}, 413),
 ]
 
 
@@ -75,6 +95,8 @@ def test_what_cannot_be_read_gets_a_sentence_a_person_can_read(served: Served, b
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["title"].endswith(".")
+    assert response.json()["status"] == status
+    assert response.json()["code"]
 
 
 @pytest.mark.parametrize("text", ["", "x" * 10_000, "/restart", '/inform{"finding":"x"}'])
@@ -121,19 +143,186 @@ def test_logs_carry_no_message_text_and_no_exception(served: Served) -> None:
     assert "Traceback" not in printed
 
 
-@pytest.mark.parametrize("path", ["/", "/assets/chat.js", "/assets/chat.css"])
-def test_the_page_and_its_files_are_served_with_a_strict_policy(served: Served, path: str) -> None:
-    response = requests.get(served.url + path, timeout=PATIENCE_SECONDS)
-    assert response.status_code == 200
-    assert "default-src 'self'" in response.headers["content-security-policy"]
+def test_the_same_message_sent_twice_counts_once(served: Served) -> None:
+    token, message = start(served), {"id": "my-message-1", "text": "my left hip is sore on the stairs"}
+    first, second = say(served, token, message), say(served, token, message)
+    assert first.json() == second.json()
+    assert first.json()["id"] == "my-message-1"
+    assert len(turns(served, token)) == 3
 
 
-@pytest.mark.parametrize("path", ["/assets/..%2fserver.py", "/assets/%2e%2e/server.py", "/assets/nothing.js"])
-def test_no_other_file_can_be_read(served: Served, path: str) -> None:
-    assert requests.get(served.url + path, timeout=PATIENCE_SECONDS).status_code == 404
+def test_the_same_message_sent_twice_at_once_counts_once(served: Served) -> None:
+    token, message = start(served), {"id": "my-message-1", "text": "my left hip is sore on the stairs"}
+    with ThreadPoolExecutor(4) as people:
+        answers = list(people.map(lambda _: say(served, token, message).json(), range(4)))
+    assert all(answer == answers[0] for answer in answers)
+    assert len(turns(served, token)) == 3
+
+
+def test_another_message_with_the_same_id_is_refused(served: Served) -> None:
+    token = start(served)
+    say(served, token, {"id": "my-message-1", "text": "my left hip is sore"})
+    response = say(served, token, {"id": "my-message-1", "text": "my right hip is sore"})
+    assert (response.status_code, response.json()["code"]) == (409, "conflict")
+
+
+def test_one_persons_message_id_means_nothing_in_anothers_conversation(served: Served) -> None:
+    say(served, start(served), {"id": "my-message-1", "text": "my left hip is sore"})
+    assert say(served, start(served), {"id": "my-message-1", "text": "my groin is stiff"}).status_code == 200
+
+
+def test_a_message_without_an_id_is_given_one(served: Served) -> None:
+    token = start(served)
+    message_id = say(served, token, {"text": "my left hip is sore"}).json()["id"]
+    assert turns(served, token)[1] == {"from": "person", "id": message_id, "text": "my left hip is sore"}
+
+
+def test_the_conversation_so_far_is_told_again_as_it_was(served: Served) -> None:
+    session = call(served, "POST", "/api/sessions").json()
+    reply = say(served, session["token"], {"text": "my left hip is sore"}).json()
+    told = call(served, "GET", "/api/messages", session["token"]).json()
+    assert told["expires_at"] == session["expires_at"]
+    assert told["turns"][0] == {"from": "ischia", "messages": session["messages"]}
+    assert told["turns"][2] == {"from": "ischia", "messages": reply["messages"]}
+
+
+def test_an_answer_can_be_changed_later_and_the_others_stay(served: Served) -> None:
+    token = start(served)
+    for text in ("my left hip is sore on the stairs", "yes", "44"):
+        asked = say(served, token, {"text": text}).json()["messages"][-1]["data"]["asks"]
+    again = say(served, token, {"change": "age"})
+    assert again.json()["messages"][-1]["data"]["asks"] == "age"
+    assert say(served, token, {"text": "70"}).json()["messages"][-1]["data"]["asks"] == asked
+    assert turns(served, token)[-4]["change"] == "age"
+
+
+def test_after_a_start_over_only_what_follows_is_told(served: Served) -> None:
+    token = start(served)
+    say(served, token, {"text": "my left hip is sore"})
+    cleared = say(served, token, {"text": "start over"}).json()["messages"]
+    assert turns(served, token) == [{"from": "ischia", "messages": cleared}]
+
+
+def test_a_deleted_conversation_is_gone_and_its_token_dead(served: Served) -> None:
+    token = start(served)
+    say(served, token, {"text": "my left hip is sore"})
+    assert call(served, "DELETE", "/api/messages", token).status_code == 204
+    assert call(served, "GET", "/api/messages", token).json()["code"] == "no_session"
+    assert call(served, "DELETE", "/api/messages", token).json()["code"] == "no_session"
+    assert say(served, token, {"text": "hello"}).json()["code"] == "no_session"
+
+
+def test_nothing_of_a_deleted_conversation_stays_on_the_disk(served: Served) -> None:
+    token = start(served)
+    say(served, token, {"text": "my unmistakable quagga hip"})
+    assert b"quagga" in database(served).read_bytes()
+    call(served, "DELETE", "/api/messages", token)
+    assert b"quagga" not in database(served).read_bytes()
+
+
+def database(served: Served) -> Path:
+    return served.log.parent / "conversations.db"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/api/nothing", 404, "not_found"),
+        ("GET", "/%00", 404, "not_found"),
+        ("PUT", "/api/messages", 405, "method"),
+        ("DELETE", "/api/sessions", 405, "method"),
+        ("GET", "/api/messages", 401, "no_session"),
+    ],
+)
+def test_whatever_is_asked_wrongly_is_answered_with_a_problem(
+    served: Served, method: str, path: str, status: int, code: str
+) -> None:
+    response = call(served, method, path)
+    assert (response.status_code, response.json()["code"]) == (status, code)
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("size", [17_000, 2_000_000])
+def test_a_body_that_is_too_large_is_refused(served: Served, size: int) -> None:
+    response = call(served, "POST", "/api/sessions", data=b"x" * size)
+    assert (response.status_code, response.json()["code"]) == (413, "too_large")
+
+
+PATHS = ["/", "/api/about", "/api/nothing", "/assets/nothing.js"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_response_says_what_a_browser_may_do_with_it(served: Served, path: str) -> None:
+    headers = call(served, "GET", path).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert "set-cookie" not in headers
+
+
+def test_what_was_said_is_kept_by_no_cache(served: Served) -> None:
+    assert call(served, "GET", "/api/messages", start(served)).headers["cache-control"] == "no-store"
+
+
+def script(served: Served) -> str:
+    """The address of some script of the page."""
+    return "/assets/" + next(path.name for path in FOLDER.iterdir() if path.suffix == ".js")
+
+
+def test_a_file_is_sent_again_only_when_it_has_changed(served: Served) -> None:
+    first = call(served, "GET", script(served))
+    assert "javascript" in first.headers["content-type"]
+    again = call(served, "GET", script(served), headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_clinics_page_may_load_the_script_and_no_other_site_may_read_the_api(served: Served) -> None:
+    assert call(served, "GET", script(served)).headers["cross-origin-resource-policy"] == "cross-origin"
+    assert call(served, "GET", "/api/about").headers["cross-origin-resource-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["/api/about", "/api/nothing"])
+def test_the_clinics_site_may_read_answers_and_failures(served: Served, path: str) -> None:
+    headers = call(served, "GET", path, headers={"Origin": "https://clinic.example"}).headers
+    assert headers["access-control-allow-origin"] == "https://clinic.example"
+    assert "access-control-allow-credentials" not in headers
+    assert headers["vary"] == "Origin"
+
+
+def test_the_clinics_site_may_send_messages(served: Served) -> None:
+    asks = {"Origin": "https://clinic.example", "Access-Control-Request-Method": "DELETE"}
+    response = call(served, "OPTIONS", "/api/messages", headers=asks)
+    assert response.status_code == 204
+    assert "DELETE" in response.headers["access-control-allow-methods"]
+    assert "Authorization" in response.headers["access-control-allow-headers"]
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://clinic.example", "null", ""])
+@pytest.mark.parametrize("method", ["GET", "OPTIONS"])
+def test_other_sites_may_not(served: Served, origin: str, method: str) -> None:
+    asks = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+    headers = call(served, method, "/api/about", headers=asks).headers
+    assert "access-control-allow-origin" not in headers
+    assert headers["vary"] == "Origin"
+
+
+@pytest.mark.parametrize(
+    "name", ["..%2fserver.py", "%2e%2e/server.py", "nothing.js", "src/main.ts", "src%2fmain.ts", "index.html", "src"]
+)
+def test_no_other_file_can_be_read(served: Served, name: str) -> None:
+    assert call(served, "GET", f"/assets/{name}").status_code == 404
+
+
+def test_without_a_logo_there_is_none(served: Served) -> None:
+    assert call(served, "GET", "/api/about").json()["logo"] is None
+    assert call(served, "GET", "/assets/logo").status_code == 404
 
 
 def test_about_says_what_this_is(served: Served) -> None:
-    about = requests.get(f"{served.url}/api/about", timeout=PATIENCE_SECONDS).json()
+    about = call(served, "GET", "/api/about").json()
     assert about["emergency_number"] == "999"
     assert about["unsigned_items"] > 0
+    assert about["minutes"] == 24 * 60
+    assert about["colours"] == {"accent": "#1d6155", "on_accent": "#ffffff"}
