@@ -32,6 +32,7 @@ export function App({ chat, t, announcer, autofocus, close }: Props) {
   const log = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const touched = useRef(false);
+  const inside = useRef(false);
 
   const goOn = (event?: Event) => {
     // On a phone the box would bring the keyboard up, so a finger leaves the focus in the conversation.
@@ -88,6 +89,8 @@ export function App({ chat, t, announcer, autofocus, close }: Props) {
   }, []);
 
   useLayoutEffect(() => {
+    const lost = inside.current && document.hasFocus() && document.activeElement === document.body;
+    if (lost) log.current?.focus({ preventScroll: true });
     const turn = lastTurn(log.current);
     if (log.current && turn && (state.turns.length > 1 || state.unsent)) bringIntoView(log.current, turn);
   }, [state.turns, state.unsent, state.waiting]);
@@ -114,7 +117,16 @@ export function App({ chat, t, announcer, autofocus, close }: Props) {
 
   return (
     <Context.Provider value={shared}>
-      <div class="app" ref={frame}>
+      <div
+        class="app"
+        ref={frame}
+        onFocusIn={() => {
+          inside.current = true;
+        }}
+        onFocusOut={(event) => {
+          if (event.relatedTarget) inside.current = false;
+        }}
+      >
         <div class="scroller">
           <Header close={close} />
           <Log log={log} roomy={roomy} write={write} />

@@ -74,7 +74,7 @@ function Figure({ view, chosen, offered, toggle }: Props & { view: View }) {
               }}
               class="region"
               role="button"
-              tabIndex={index === current ? 0 : -1}
+              tabindex={index === current ? 0 : -1}
               aria-label={label(region, t)}
               aria-pressed={pressed}
               onClick={() => {

@@ -1,4 +1,5 @@
 import type { Ref } from "preact";
+import type { Turn } from "../contract";
 import { answers } from "../turns";
 import { BodyPlaces } from "./body-places";
 import { useConversation, useShared } from "./context";
@@ -15,20 +16,25 @@ export function Log({ log, roomy, write }: Props) {
   const { chat, t } = useShared();
   const { about, turns, unsent, waiting, phase } = useConversation(chat);
   const answered = answers(turns);
+  const shown: Turn[] = unsent ? [...turns, { from: "person", ...unsent }] : turns;
   const greeting = turns.length === 1 && phase === "talking" && !unsent;
   return (
-    <div class="log" ref={log} role="log" aria-live="off" aria-label={t.conversation} tabIndex={0}>
+    <div class="log" ref={log} role="log" aria-live="off" aria-busy={chat.busy} aria-label={t.conversation} tabIndex={0}>
       <div class="column turns">
         {about?.greeting && <p class="greeting">{about.greeting}</p>}
-        {turns.map((turn, index) =>
+        {shown.map((turn, index) =>
           turn.from === "ischia" ? (
-            <Theirs key={index} turn={turn} latest={phase === "talking" && !unsent && index === turns.length - 1} />
+            <Theirs key={index} turn={turn} latest={phase === "talking" && index === shown.length - 1} />
           ) : (
-            <Yours key={turn.id} turn={turn} question={phase === "talking" ? answered.get(turn) : undefined} />
+            <Yours
+              key={turn.id}
+              turn={turn}
+              question={phase === "talking" ? answered.get(turn) : undefined}
+              waiting={waiting && turn.id === unsent?.id}
+            />
           ),
         )}
         {greeting && <BodyPlaces shown={roomy} write={write} />}
-        {unsent && <Yours key={unsent.id} turn={{ from: "person", ...unsent }} waiting={waiting} />}
         {chat.busy && !waiting && <Typing />}
       </div>
     </div>
