@@ -55,7 +55,7 @@ def open_chat(browser: Any, url: str) -> Iterator[Opens]:
         contexts.append(browser.new_context(**{"reduced_motion": "reduce", **settings}))
         page = contexts[-1].new_page()
         page.set_default_timeout(PATIENCE_MS)
-        page.goto(at if at.startswith("http") else url + at)
+        page.goto(at if ":" in at else url + at)
         person = Person(page)
         if wait:
             person.waits()

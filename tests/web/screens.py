@@ -14,6 +14,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 TODAY = "My left calf is swollen, hot and red and it hurts since yesterday"
+CANCER = "I have cancer and my hip hurts"
 SOON = "I take steroid tablets and my hip hurts"
 
 Screen = tuple[str, Any]
@@ -34,9 +35,9 @@ def screens(open_chat: Callable[..., Person], **settings: Any) -> Iterator[Scree
 
 def launched(open_chat: Callable[..., Person], settings: dict[str, Any]) -> Iterator[Screen]:
     person = open_chat("/example", wait=False, **settings)
-    person.button("Chat with Ischia").wait_for()
+    person.button("Chat about your pain").wait_for()
     yield "launcher", person.page
-    person.button("Chat with Ischia").click()
+    person.button("Chat about your pain").click()
     person.waits()
     yield "panel", person.page
     person.button("Menu").click()
@@ -75,22 +76,7 @@ def placed(person: Person) -> Iterator[Screen]:
 
 
 def scaled(person: Person) -> Iterator[Screen]:
-    """No opening leads to the scale by a short way, so one reply is turned into it on its way to the page."""
-
-    def as_scale(route: Any) -> None:
-        reply = route.fetch().json()
-        numbers = [str(number) for number in range(11)]
-        question = {"type": "question", "asks": "pain_severe", "kind": "scale", "place": 3, "total": 8, "options": []}
-        message = {
-            "text": "How bad is the pain at its worst?",
-            "replies": [*numbers, "Not sure"],
-            "data": {**question, "scale": {"from": 0, "to": 10}},
-        }
-        route.fulfill(json={**reply, "messages": [message]})
-
-    person.page.route("**/api/messages", as_scale)
-    person.says(PAIN)
-    person.page.unroute("**/api/messages")
+    person.answers_until(".scale", CANCER)
     yield "scale", person.page
 
 
@@ -106,5 +92,5 @@ def troubled(person: Person) -> Iterator[Screen]:
     person.button("Delete this conversation").click()
     yield "delete", person.page
     person.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
-    person.page.get_by_text("is deleted from").wait_for()
+    person.button("Start a new conversation").wait_for()
     yield "ended", person.page

@@ -32,7 +32,7 @@ def test_one_tag_on_another_site_under_a_strict_policy_is_enough(open_chat: Open
     complaints: list[str] = []
     person.page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     clinic_page(person.page)
-    person.button("Chat with Ischia").click()
+    person.button("Chat about your pain").click()
     person.waits()
     person.says(PAIN)
     assert "This is what I understood" in person.last
@@ -45,9 +45,9 @@ def test_no_conversation_begins_before_the_chat_is_opened(open_chat: Opens) -> N
     person = open_chat("/example", wait=False)
     begun: list[str] = []
     person.page.on("request", lambda request: begun.append(request.url) if "sessions" in request.url else None)
-    person.button("Chat with Ischia").wait_for()
+    person.button("Chat about your pain").wait_for()
     assert begun == []
-    person.button("Chat with Ischia").click()
+    person.button("Chat about your pain").click()
     person.waits()
     assert len(begun) == 1
 
@@ -69,7 +69,7 @@ def test_the_styles_of_the_page_and_of_the_chat_leave_each_other_alone(open_chat
         """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("button, p { color: red !important; float: left }");
         document.adoptedStyleSheets = [sheet]; }"""
     )
-    person.button("Chat with Ischia").click()
+    person.button("Chat about your pain").click()
     person.waits()
     assert person.page.evaluate(heading) == before
     assert person.turns.first.locator("p").first.evaluate("e => getComputedStyle(e).color") != "rgb(255, 0, 0)"
@@ -77,7 +77,7 @@ def test_the_styles_of_the_page_and_of_the_chat_leave_each_other_alone(open_chat
 
 def test_a_launched_chat_stays_open_over_a_reload_and_keeps_what_was_said(open_chat: Opens) -> None:
     person = open_chat("/example", wait=False)
-    person.button("Chat with Ischia").click()
+    person.button("Chat about your pain").click()
     person.waits()
     person.says(PAIN)
     person.page.reload()

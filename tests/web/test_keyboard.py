@@ -78,7 +78,7 @@ def test_escape_closes_the_question_before_starting_over(person: Person) -> None
 
 def test_a_launched_chat_opens_by_keyboard_and_escape_gives_the_focus_back(open_chat: Opens) -> None:
     person = open_chat("/example", wait=False)
-    launcher = person.button("Chat with Ischia")
+    launcher = person.button("Chat about your pain")
     launcher.focus()
     person.page.keyboard.press("Enter")
     person.waits()

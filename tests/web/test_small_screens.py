@@ -29,7 +29,7 @@ def test_no_screen_scrolls_sideways_on_a_320_px_phone_and_all_targets_are_large(
 def test_the_whole_conversation_works_at_twice_the_text_size(open_chat: Opens) -> None:
     person = open_chat(viewport={"width": 640, "height": 740})
     person.page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert person.box.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") == 32
+    assert person.box.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 32
     person.answers_until(".result")
     assert person.sideways() == 0
     assert person.button("Send").evaluate("e => e.getBoundingClientRect().right <= innerWidth")
@@ -71,7 +71,7 @@ def test_a_finger_brings_up_no_keyboard_and_goes_to_the_new_message(open_chat: O
 
 def test_the_launched_chat_fills_a_phone_and_leaves_no_way_behind_it(open_chat: Opens) -> None:
     person = open_chat("/example", wait=False, **PHONE)
-    person.button("Chat with Ischia").tap()
+    person.button("Chat about your pain").tap()
     person.waits()
     panel: Any = person.page.get_by_role("dialog").bounding_box()
     assert (panel["width"], panel["height"]) == (320, 640)
@@ -81,4 +81,4 @@ def test_the_launched_chat_fills_a_phone_and_leaves_no_way_behind_it(open_chat: 
     assert "Get help now" in person.announced[0]
     person.button("Close the chat").tap()
     person.page.get_by_role("dialog").wait_for(state="detached")
-    assert person.button("Chat with Ischia").is_visible()
+    assert person.button("Chat about your pain").is_visible()

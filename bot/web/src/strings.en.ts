@@ -1,8 +1,8 @@
 // Every sentence the chat itself says. Another language is another file of this shape, named in strings.ts.
 
 export const en = {
-  launcher: (name: string) => `Chat with ${name}`,
-  launcherLabel: "Chat about your pain",
+  launch: "Chat about your pain",
+  chatWith: (name: string) => `Chat with ${name}`,
   conversation: "Conversation",
   notice: "Information, not a diagnosis",
   emergency: "Emergency:",

@@ -59,8 +59,6 @@ export function App({ chat, t, announcer, autofocus, close }: Props) {
       announcer.cancel();
       announcer.say(messages.map((message) => said(message, t)));
       if (chat.state.aloud) speech.say(messages.map((message) => said(message, t)), chat.state.about?.language ?? "en");
-      const turn = lastTurn(log.current);
-      if (touched.current) turn?.focus({ preventScroll: true });
     };
     const again = () => document.visibilityState === "visible" && void chat.refresh();
     const online = () => chat.tryNow();
@@ -93,6 +91,10 @@ export function App({ chat, t, announcer, autofocus, close }: Props) {
     if (lost) log.current?.focus({ preventScroll: true });
     const turn = lastTurn(log.current);
     if (log.current && turn && (state.turns.length > 1 || state.unsent)) bringIntoView(log.current, turn);
+    if (touched.current && !chat.busy) {
+      touched.current = false;
+      turn?.focus({ preventScroll: true });
+    }
   }, [state.turns, state.unsent, state.waiting]);
 
   const write = (before: string, sentence: string) => {

@@ -49,23 +49,22 @@ export function Panel({ chat, t, announcer }: Props) {
   };
   const name = about?.name ?? "Ischia";
   return (
-    <section class="corner" aria-label={t.launcher(name)}>
+    <section class="corner" aria-label={t.chatWith(name)}>
       <button
         ref={launcher}
         type="button"
         class="launcher"
         aria-expanded={open}
-        aria-label={t.launcher(name)}
         onClick={() => (open ? close() : chat.change({ open: true }))}
       >
         <Icon name="chat" />
-        <span aria-hidden="true">{t.launcherLabel}</span>
+        {t.launch}
       </button>
       {open && (
         <dialog
           ref={panel}
           class="panel"
-          aria-label={t.launcher(name)}
+          aria-label={t.chatWith(name)}
           onKeyDown={(event) => event.key === "Escape" && close()}
           onCancel={(event) => {
             event.preventDefault();

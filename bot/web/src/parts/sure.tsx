@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface Props {
   words: { title: string; text: string; no: string; yes: string };
@@ -11,7 +11,7 @@ interface Props {
 export function Sure({ words, trouble, onNo, onYes }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     no.current?.focus();
     return () => dialog.current?.close();
