@@ -10,6 +10,8 @@ from tests.web.conftest import Opens
 from tests.web.person import PAIN
 
 CLINIC = "https://clinic.example/"
+NEARBY = ["local-network-access"]
+"""Chromium asks before a public site may load from this machine; a real Ischia has a public address too."""
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def clinic_page(url: str) -> Any:
 
 
 def test_one_tag_on_another_site_under_a_strict_policy_is_enough(open_chat: Opens, clinic_page: Any) -> None:
-    person = open_chat("about:blank", wait=False)
+    person = open_chat("about:blank", wait=False, permissions=NEARBY)
     complaints: list[str] = []
     person.page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     clinic_page(person.page)
@@ -53,7 +55,7 @@ def test_no_conversation_begins_before_the_chat_is_opened(open_chat: Opens) -> N
 
 
 def test_an_element_on_the_page_is_used_where_it_stands(open_chat: Opens, clinic_page: Any) -> None:
-    person = open_chat("about:blank", wait=False)
+    person = open_chat("about:blank", wait=False, permissions=NEARBY)
     clinic_page(person.page, body="<ischia-chat inline></ischia-chat>")
     person.waits()
     assert person.page.locator("ischia-chat").count() == 1
