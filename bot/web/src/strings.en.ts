@@ -83,6 +83,7 @@ export const en = {
     hide: "Hide the picture",
     title: "Where does it hurt?",
     hint: "Touch the picture or use the list.",
+    hintOne: "Press an answer, or touch the picture.",
     front: "Front",
     back: "Back",
     view: (side: string) => `${side} of the body, move with the arrow keys`,

@@ -5,7 +5,7 @@ import { BodyPicture } from "./body-picture";
 import { useShared } from "./context";
 import { One } from "./replies";
 
-/** The picture beside a question that wants one place; the answers stand below it as buttons. */
+/** The picture beside a question that wants one place; the answers stand there as buttons too. */
 export function BodyChoice({ question, replies }: { question: Question; replies: string[] }) {
   const { chat, t, goOn } = useShared();
   const [place, setPlace] = useState<Place | null>(null);
@@ -16,22 +16,24 @@ export function BodyChoice({ question, replies }: { question: Question; replies:
     if (answer) void chat.say(answer);
   };
   return (
-    <div class="places">
-      <section class="sheet" aria-label={t.picture.title}>
+    <section class="sheet pick" aria-label={t.picture.title}>
+      <One replies={replies} />
+      <div>
         <BodyPicture
           chosen={place ? [place.id] : []}
           offered={(region) => !!option(region)}
           toggle={(id) => setPlace(place?.id === id ? null : (PLACES.find((each) => each.id === id) ?? null))}
         />
-        {answer && (
-          <div class="use">
+        <p class="pointed">
+          {answer ? (
             <button type="button" class="primary" onClick={send}>
               {t.picture.useOne(answer)}
             </button>
-          </div>
-        )}
-      </section>
-      <One replies={replies} />
-    </div>
+          ) : (
+            <span class="hint">{t.picture.hintOne}</span>
+          )}
+        </p>
+      </div>
+    </section>
   );
 }

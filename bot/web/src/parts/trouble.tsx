@@ -9,8 +9,8 @@ export function Trouble() {
     goOn(event);
     void chat.begin();
   };
-  if (phase === "deleted") return <Notice text={t.deleted} action={t.startNew} onAction={begin} />;
-  if (phase === "ended") return <Notice text={draft ? t.ended : t.endedEmpty} action={t.startNew} onAction={begin} />;
+  if (phase === "deleted") return <Notice calm text={t.deleted} action={t.startNew} onAction={begin} />;
+  if (phase === "ended") return <Notice calm text={draft ? t.ended : t.endedEmpty} action={t.startNew} onAction={begin} />;
   if (waiting) {
     const text = refusal || (unsent ? t.unreachableKept : t.unreachable);
     const retry = (event: Event) => {
@@ -24,15 +24,17 @@ export function Trouble() {
 
 interface Props {
   text: string;
+  /** Nothing went wrong. */
+  calm?: boolean;
   action?: string;
   onAction?: (event: Event) => void;
   call?: string;
 }
 
-function Notice({ text, action, onAction, call }: Props) {
+function Notice({ text, calm, action, onAction, call }: Props) {
   const { t } = useShared();
   return (
-    <div class="trouble">
+    <div class={calm ? "trouble calm" : "trouble"}>
       <div role="alert">
         <p>{text}</p>
         {call && (
