@@ -18,10 +18,10 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.serving import serving  # noqa: E402
-from tests.web.conftest import CHROMIUM, FLAGS  # noqa: E402
-from tests.web.person import Person  # noqa: E402
-from tests.web.screens import screens  # noqa: E402
+from tests.serving import serving
+from tests.web.conftest import CHROMIUM, FLAGS
+from tests.web.person import Person
+from tests.web.screens import screens
 
 DESK = {"viewport": {"width": 1000, "height": 860}}
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}

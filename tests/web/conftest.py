@@ -98,5 +98,3 @@ def axe(node_modules: Path) -> Callable[[Any], list[str]]:
         return found
 
     return problems
-
-

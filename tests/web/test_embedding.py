@@ -68,8 +68,11 @@ def test_the_styles_of_the_page_and_of_the_chat_leave_each_other_alone(open_chat
     heading = "getComputedStyle(document.querySelector('h1')).fontSize"
     before = person.page.evaluate(heading)
     person.page.evaluate(
-        """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("button, p { color: red !important; float: left }");
-        document.adoptedStyleSheets = [sheet]; }"""
+        """() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync("button, p { color: red !important; float: left }");
+          document.adoptedStyleSheets = [sheet];
+        }"""
     )
     person.button("Chat about your pain").click()
     person.waits()

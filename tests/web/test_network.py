@@ -102,9 +102,7 @@ def test_a_message_that_is_too_long_comes_back_with_the_servers_sentence(person:
 def test_an_ended_conversation_keeps_the_draft_and_offers_a_new_one(person: Person) -> None:
     person.says(PAIN)
     token = person.page.evaluate("JSON.parse(Object.values(sessionStorage)[0]).token")
-    person.page.request.delete(
-        person.page.url + "api/messages", headers={"Authorization": f"Bearer {token}"}
-    )
+    person.page.request.delete(person.page.url + "api/messages", headers={"Authorization": f"Bearer {token}"})
     person.box.fill("it also tingles")
     person.box.press("Enter")
     person.page.get_by_text("This conversation has ended").wait_for()
