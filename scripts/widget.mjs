@@ -12,6 +12,8 @@ const styles = {
   },
 };
 
+const preact = await readFile("node_modules/preact/LICENSE", "utf8");
+
 await build({
   entryPoints: ["bot/web/src/index.ts"],
   outfile: process.argv[2],
@@ -21,6 +23,6 @@ await build({
   target: ["chrome111", "firefox115", "safari16.4"],
   charset: "utf8",
   legalComments: "none",
-  banner: { js: "// Built by scripts/widget from bot/web/src. Holds Preact (MIT, copyright Jason Miller)." },
+  banner: { js: `/* Built by scripts/widget from bot/web/src. It holds Preact, whose licence is:\n\n${preact.trim()}\n*/` },
   plugins: [styles],
 });

@@ -120,9 +120,11 @@ def test_a_duplicated_tab_shows_the_same_and_two_fresh_tabs_do_not(open_chat: Op
     second.page.add_init_script(f"Object.assign(sessionStorage, {kept})")
     second.page.goto(first.page.url)
     second.waits()
+    first.button("That's right").focus()
     second.presses("That's right")
     first.page.get_by_text("How old are you").wait_for()
     assert first.page.locator(".turns").inner_text() == second.page.locator(".turns").inner_text()
+    assert first.focused != "nowhere"
     third = Person(first.page.context.new_page())
     third.page.goto(first.page.url)
     third.waits()

@@ -14,7 +14,8 @@ export interface State extends Kept {
   refusal: string | null;
 }
 
-const REFRESH = "start over";
+/** The words that clear a conversation; what was said before them is gone from the screen. */
+const AFRESH = "start over";
 
 /** One conversation: what is on the screen, and how it gets to the server and back. The server has the last word. */
 export class Conversation {
@@ -80,13 +81,18 @@ export class Conversation {
 
   async begin(): Promise<void> {
     this.change({ phase: "starting", turns: [], ticked: [], token: null, unsent: null, refusal: null });
-    const { token, messages } = await this.persist(async () => {
-      if (!this.state.about) await this.learnAbout();
-      return this.api.start();
-    });
-    this.change({ phase: "talking", token, turns: [{ from: "ischia", messages }] });
-    this.listen();
-    this.onReply(messages);
+    try {
+      const { token, messages } = await this.persist(async () => {
+        if (!this.state.about) await this.learnAbout();
+        return this.api.start();
+      });
+      this.change({ phase: "talking", token, turns: [{ from: "ischia", messages }] });
+      this.listen();
+      this.onReply(messages);
+    } catch (error) {
+      this.end();
+      this.change({ refusal: (error as Error).message });
+    }
   }
 
   /** Fetches what was said, as another tab may have gone on. */
@@ -121,7 +127,7 @@ export class Conversation {
   }
 
   startOver(): Promise<void> {
-    return this.say(REFRESH);
+    return this.say(AFRESH);
   }
 
   /** Deletes everything on the server. Throws when that cannot be done now. */
@@ -145,20 +151,18 @@ export class Conversation {
     const { token } = this.state;
     if (!token) return;
     this.change({ unsent: message, refusal: null });
+    let messages: Message[];
     try {
-      const { messages } = await this.persist(() => this.api.send(token, message));
-      const { id, text, change } = message;
-      const before: Turn[] = text === REFRESH ? [] : [...this.state.turns, { from: "person", id, text, change }];
-      this.change({
-        unsent: null,
-        turns: [...before, { from: "ischia", messages }],
-        ...(text === REFRESH && { ticked: [] }),
-      });
-      this.tellOthers();
-      this.onReply(messages);
+      ({ messages } = await this.persist(() => this.api.send(token, message)));
     } catch (error) {
-      this.takeBack(message, error as Refused);
+      return this.takeBack(message, error as Refused);
     }
+    const { id, text, change } = message;
+    const afresh = text === AFRESH;
+    const before: Turn[] = afresh ? [] : [...this.state.turns, { from: "person", id, text, change }];
+    this.change({ unsent: null, turns: [...before, { from: "ischia", messages }], ...(afresh && { ticked: [] }) });
+    this.tellOthers();
+    this.onReply(messages);
   }
 
   private takeBack({ text, typed }: Outgoing & { typed?: boolean }, { status, message }: Refused): void {

@@ -31,7 +31,9 @@ export function elementAt(base: string): CustomElementConstructor {
       root.append(stage);
       void chat.learnAbout().then(() => chosen.replaceSync(theme(chat.state.about?.colours?.accent ?? ACCENT)));
 
-      const shared = { chat, announcer, t: stringsFor(this.lang || document.documentElement.lang) };
+      const t = stringsFor(this.lang || document.documentElement.lang);
+      const shared = { chat, announcer, t };
+      stage.lang = t.language;
       render(this.hasAttribute("inline") ? <App {...shared} autofocus={this.autofocus} /> : <Panel {...shared} />, stage);
     }
   };

@@ -1,6 +1,8 @@
 // Every sentence the chat itself says. Another language is another file of this shape, named in strings.ts.
 
 export const en = {
+  language: "en",
+
   launch: "Chat about your pain",
   chatWith: (name: string) => `Chat with ${name}`,
   conversation: "Conversation",
@@ -43,7 +45,8 @@ export const en = {
   notSent: "Not sent yet. I keep trying.",
   unreachable: "I can't reach the clinic's server right now. I keep trying.",
   unreachableKept: "I can't reach the clinic's server right now. Your message is kept, and I keep trying.",
-  unreachableEmergency: "If it is urgent, do not wait:",
+  urgent: "If it is urgent, do not wait:",
+  callYourNumber: "call your local emergency number.",
   tryAgain: "Try again",
   ended: "This conversation has ended. What you wrote is still in the box.",
   endedEmpty: "This conversation has ended. You can start a new one.",

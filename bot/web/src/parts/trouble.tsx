@@ -10,14 +10,14 @@ export function Trouble() {
     void chat.begin();
   };
   if (phase === "deleted") return <Notice calm text={t.deleted} action={t.startNew} onAction={begin} />;
-  if (phase === "ended") return <Notice calm text={draft ? t.ended : t.endedEmpty} action={t.startNew} onAction={begin} />;
+  if (phase === "ended") return <Notice calm text={refusal || (draft ? t.ended : t.endedEmpty)} action={t.startNew} onAction={begin} />;
   if (waiting) {
     const text = refusal || (unsent ? t.unreachableKept : t.unreachable);
     const retry = (event: Event) => {
       goOn(event);
       chat.tryNow();
     };
-    return <Notice text={text} action={t.tryAgain} onAction={retry} call={about?.emergency_number} />;
+    return <Notice text={text} action={t.tryAgain} onAction={retry} trying call={about?.emergency_number} />;
   }
   return refusal ? <Notice text={refusal} /> : <div role="alert" />;
 }
@@ -28,18 +28,19 @@ interface Props {
   calm?: boolean;
   action?: string;
   onAction?: (event: Event) => void;
+  trying?: boolean;
   call?: string;
 }
 
-function Notice({ text, calm, action, onAction, call }: Props) {
+function Notice({ text, calm, action, onAction, trying, call }: Props) {
   const { t } = useShared();
   return (
     <div class={calm ? "trouble calm" : "trouble"}>
       <div role="alert">
         <p>{text}</p>
-        {call && (
+        {trying && (
           <p>
-            {t.unreachableEmergency} <a href={tel(call)}>{t.call(call)}</a>
+            {t.urgent} {call ? <a href={tel(call)}>{t.call(call)}</a> : t.callYourNumber}
           </p>
         )}
       </div>
