@@ -1,0 +1,89 @@
+import { render } from "preact";
+import type { Message } from "./contract";
+import type { State } from "./conversation";
+import paperStyles from "./paper.css";
+import { Text } from "./parts/text";
+import type { Strings } from "./strings";
+import { headed, plain } from "./text";
+
+/** Prints the conversation from a page of its own, so that the clinic's page around the chat stays off the paper. */
+export function print(beside: Node, state: State, t: Strings): void {
+  const frame = document.createElement("iframe");
+  frame.className = "unseen";
+  frame.title = t.print;
+  beside.appendChild(frame);
+  const page = frame.contentWindow as (Window & typeof globalThis) | null;
+  if (!page) return;
+  const styles = new page.CSSStyleSheet();
+  styles.replaceSync(paperStyles);
+  page.document.adoptedStyleSheets = [styles];
+  page.document.documentElement.lang = state.about?.language ?? "en";
+  page.document.title = state.about?.name ?? "Ischia";
+  render(<Paper state={state} t={t} />, page.document.body);
+  page.addEventListener("afterprint", () => frame.remove());
+  page.print();
+}
+
+function Paper({ state: { about, turns, ticked }, t }: { state: State; t: Strings }) {
+  const name = about?.name ?? "Ischia";
+  return (
+    <>
+      <h1>{name}</h1>
+      <p class="notice">
+        {t.notice}. {about && t.inEmergency(about.emergency_number)}. {t.printed(new Date().toLocaleDateString())}
+      </p>
+      {turns.map((turn) =>
+        turn.from === "person" ? (
+          turn.text && (
+            <p class="yours">
+              <b>{t.you}:</b> {turn.text}
+            </p>
+          )
+        ) : (
+          <div class="theirs">
+            {turn.messages.map((message) => (
+              <Said message={message} name={name} ticked={ticked} t={t} />
+            ))}
+          </div>
+        ),
+      )}
+    </>
+  );
+}
+
+function Said({ message, name, ticked, t }: { message: Message; name: string; ticked: string[]; t: Strings }) {
+  const { data, text } = message;
+  if (data?.type === "result") {
+    return (
+      <>
+        <h2>{t.urgency[data.urgency]}</h2>
+        <Text text={plain(text)} />
+      </>
+    );
+  }
+  if (data?.type !== "section") {
+    return (
+      <div>
+        <b>{name}:</b> <Text text={text} />
+      </div>
+    );
+  }
+  if (data.section !== "steps") return <Text text={text} headings />;
+  const { heading, rest } = headed(text);
+  const steps = rest.split("\n").filter((line) => line.startsWith("•"));
+  return (
+    <>
+      <h3>{heading}</h3>
+      <ul class="steps">
+        {steps.map((line) => {
+          const step = line.slice(1).trim();
+          return (
+            <li>
+              {ticked.includes(step) ? "☑" : "☐"} {step}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
