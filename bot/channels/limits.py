@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import ipaddress
 import math
 import os
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Dict, Protocol, Tuple
+
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.storage import Storage, storage_from_string
+from limits.strategies import FixedWindowRateLimiter
 
 from bot.clinic import Limits
-
-MINUTE, HOUR = 60, 60 * 60
 
 SHARED = 10
 """As many people as may well write from behind one address at the same time."""
@@ -27,56 +28,9 @@ class TooMany(Exception):
         super().__init__(seconds)
 
 
-class Counter(Protocol):
-    """Counts under a key that is forgotten some seconds after it was first counted."""
-
-    async def add(self, key: str, seconds: int) -> Tuple[int, float]:
-        """Count one more; the number so far, and the seconds until it is forgotten."""
-
-
-class MemoryCounter:
-    """Counts in this process."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._counts: Dict[str, Tuple[int, float]] = {}
-        self._clear_at = clock() + MINUTE
-
-    async def add(self, key: str, seconds: int) -> Tuple[int, float]:
-        """Count one more; the number so far, and the seconds until it is forgotten."""
-        now = self._clock()
-        if now >= self._clear_at:
-            self._counts = {name: entry for name, entry in self._counts.items() if entry[1] > now}
-            self._clear_at = now + MINUTE
-        count, until = self._counts.get(key, (0, 0.0))
-        if until <= now:
-            count, until = 0, now + seconds
-        self._counts[key] = (count + 1, until)
-        return count + 1, until - now
-
-
-class RedisCounter:
-    """Counts in a Redis that several processes share."""
-
-    def __init__(self, redis: Any) -> None:
-        self._redis = redis
-
-    async def add(self, key: str, seconds: int) -> Tuple[int, float]:
-        """Count one more; the number so far, and the seconds until it is forgotten."""
-        name = f"ischia:{key}"
-        async with self._redis.pipeline(transaction=True) as steps:
-            _, count, left = await steps.set(name, 0, ex=seconds, nx=True).incr(name).ttl(name).execute()
-        return int(count), float(left)
-
-
-def shared_counter() -> Counter:
+def shared_counts() -> Storage:
     """In the Redis of ``ISCHIA_REDIS_URL``, or in this process alone."""
-    url = os.environ.get("ISCHIA_REDIS_URL")
-    if not url:
-        return MemoryCounter()
-    from redis.asyncio import Redis
-
-    return RedisCounter(Redis.from_url(url))
+    return storage_from_string(os.environ.get("ISCHIA_REDIS_URL") or "memory://", key_prefix="ischia")
 
 
 @dataclass(frozen=True)
@@ -85,24 +39,29 @@ class Limiter:
 
     secret: str
     limits: Limits
-    counter: Counter = field(default_factory=shared_counter)
+    counts: Storage = field(default_factory=shared_counts)
 
     async def begins(self, address: str) -> None:
         """A conversation is begun. Raises TooMany."""
-        await self._count("sessions", network(address), self.limits.sessions_per_hour, HOUR)
+        await self._count("sessions", network(address), RateLimitItemPerHour(self.limits.sessions_per_hour))
 
     async def calls(self, address: str) -> None:
         """A conversation is read, written or deleted. Raises TooMany."""
-        await self._count("calls", network(address), SHARED * self.limits.messages_per_minute, MINUTE)
+        most = SHARED * self.limits.messages_per_minute
+        await self._count("calls", network(address), RateLimitItemPerMinute(most))
 
     async def writes(self, conversation: str) -> None:
         """A message is sent. Raises TooMany."""
-        await self._count("messages", conversation, self.limits.messages_per_minute, MINUTE)
+        await self._count("messages", conversation, RateLimitItemPerMinute(self.limits.messages_per_minute))
 
-    async def _count(self, what: str, who: str, most: int, seconds: int) -> None:
+    async def _count(self, what: str, who: str, limit: RateLimitItem) -> None:
         key = hmac.new(self.secret.encode(), f"{what} {who}".encode(), "sha256").hexdigest()
-        count, left = await self.counter.add(key, seconds)
-        if count > most:
+        await asyncio.to_thread(self._hit, key, limit)  # the library's asynchronous Redis needs a newer redis-py
+
+    def _hit(self, key: str, limit: RateLimitItem) -> None:
+        window = FixedWindowRateLimiter(self.counts)  # a moving one in memory never lets go of a key
+        if not window.hit(limit, key):
+            left = window.get_window_stats(limit, key).reset_time - time.time()
             raise TooMany(max(1, math.ceil(left)))
 
 

@@ -3,11 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from redis.asyncio import Redis
+from limits.storage import MemoryStorage
+from redis import Redis
 
-from bot.channels.limits import HOUR, MINUTE, Limiter, MemoryCounter, RedisCounter, TooMany, network
+from bot.channels.limits import Limiter, TooMany, network
 from bot.clinic import Limits
 from tests.stores import redis
+
+MINUTE, HOUR = 60, 60 * 60
 
 
 class Clock:
@@ -21,18 +24,20 @@ class Clock:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("time.time", clock)
+    return clock
 
 
 @pytest.fixture
-def counter(clock: Clock) -> MemoryCounter:
-    return MemoryCounter(clock)
+def counts(clock: Clock) -> MemoryStorage:
+    return MemoryStorage()
 
 
 @pytest.fixture
-def limiter(counter: MemoryCounter) -> Limiter:
-    return Limiter("secret", Limits(messages_per_minute=3, sessions_per_hour=2), counter)
+def limiter(counts: MemoryStorage) -> Limiter:
+    return Limiter("secret", Limits(messages_per_minute=3, sessions_per_hour=2), counts)
 
 
 async def test_as_many_messages_as_allowed_pass_and_the_next_waits(limiter: Limiter, clock: Clock) -> None:
@@ -88,32 +93,41 @@ def test_one_household_is_one_address(one: str, other: str, same: bool) -> None:
     assert (network(one) == network(other)) is same
 
 
-async def test_no_address_is_kept(limiter: Limiter, counter: MemoryCounter) -> None:
+async def test_no_address_is_kept(limiter: Limiter, counts: MemoryStorage) -> None:
     await limiter.begins("192.0.2.1")
-    assert "192.0.2" not in str(vars(counter))
+    assert len(counts.storage) == 1
+    assert "192.0.2" not in str(vars(counts))
 
 
-async def test_what_has_run_out_is_forgotten(limiter: Limiter, counter: MemoryCounter, clock: Clock) -> None:
+async def test_what_has_run_out_is_forgotten(limiter: Limiter, counts: MemoryStorage, clock: Clock) -> None:
     for number in range(50):
         await limiter.writes(str(number))
+    counts.timer.join()
     clock.now += HOUR
     await limiter.writes("later")
-    assert len(vars(counter)["_counts"]) == 1
+    counts.timer.join()
+    assert [len(kept) for kept in (counts.storage, counts.expirations, counts.events)] == [1, 1, 0]
 
 
-async def test_several_servers_count_together_in_redis(tmp_path: Path) -> None:
+async def test_several_servers_count_together_in_redis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with redis(tmp_path) as variables:
-        counters = [RedisCounter(Redis.from_url(variables["ISCHIA_REDIS_URL"])) for _ in range(2)]
-        servers = [Limiter("secret", Limits(messages_per_minute=3), counter) for counter in counters]
+        monkeypatch.setenv("ISCHIA_REDIS_URL", variables["ISCHIA_REDIS_URL"])
+        servers = [Limiter("secret", Limits(messages_per_minute=3)) for _ in range(2)]
         for limiter in (*servers, servers[0]):
             await limiter.writes("one")
-        with pytest.raises(TooMany):
+        with pytest.raises(TooMany) as refused:
             await servers[1].writes("one")
+        assert MINUTE - 10 <= refused.value.seconds <= MINUTE
 
 
-async def test_redis_forgets_what_has_run_out(tmp_path: Path) -> None:
+async def test_redis_keeps_no_address_and_forgets_what_has_run_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with redis(tmp_path) as variables:
-        connection = Redis.from_url(variables["ISCHIA_REDIS_URL"])
-        for number in (1, 2):
-            count, left = await RedisCounter(connection).add("key", MINUTE)
-            assert (count, 0 < left <= MINUTE) == (number, True)
+        monkeypatch.setenv("ISCHIA_REDIS_URL", variables["ISCHIA_REDIS_URL"])
+        limiter, connection = Limiter("secret", Limits()), Redis.from_url(variables["ISCHIA_REDIS_URL"])
+        for _ in range(2):
+            await limiter.calls("192.0.2.1")
+            [key] = connection.keys()
+            assert b"192.0.2" not in key
+            assert 0 < connection.ttl(key) <= MINUTE
