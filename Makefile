@@ -7,7 +7,7 @@ export PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install chat train check bench lock clean
+.PHONY: help run test install chat train check bench widget lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,9 +33,12 @@ check: ## style, types, content, and training data
 bench: install ## measure Ischia beside Rasa's starter, into bench.json (ARGS=--quick)
 	@scripts/run bench $(ARGS)
 
+widget: ## build the web chat, bot/web/ischia.js, from its source (needs Node 20 or later)
+	@scripts/widget $(ARGS)
+
 lock: ## pin the packages again (ARGS=--upgrade for newer ones)
 	@scripts/lock $(ARGS)
 
 clean: ## remove .venv, the model and caches; conversations in .ischia stay
-	rm -rf .venv models .rasa .cache *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis bench.json
+	rm -rf .venv node_modules models .rasa .cache *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis bench.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

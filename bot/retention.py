@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from typing import Any
 
 from bot.channels.conversations import erase_before
 
-DAY_SECONDS = 24 * 60 * 60
+logger = logging.getLogger("ischia")
+
+HOUR_SECONDS = 60 * 60
+DAY_SECONDS = 24 * HOUR_SECONDS
 
 
 def forget(store: Any, days: int) -> int:
@@ -17,7 +21,12 @@ def forget(store: Any, days: int) -> int:
 
 
 async def forget_regularly(store: Any, days: int) -> None:
-    """Forget once a day, for as long as the server runs."""
+    """Forget once a day, for as long as the server runs; when the store is out of reach, try again in an hour."""
     while True:
-        await asyncio.to_thread(forget, store, days)
-        await asyncio.sleep(DAY_SECONDS)
+        try:
+            await asyncio.to_thread(forget, store, days)
+            pause = DAY_SECONDS
+        except Exception as error:  # whatever a database may raise: old conversations must not stay because of it
+            logger.error("Old conversations could not be deleted: %s", type(error).__name__)
+            pause = HOUR_SECONDS
+        await asyncio.sleep(pause)

@@ -32,6 +32,7 @@ def create_app(model: Path = MODEL, database: Path = DATABASE) -> Any:
 
     from bot.channels.headers import add_headers
     from bot.channels.problems import explain_failures
+    from bot.channels.telegram import TelegramChannel
     from bot.channels.web import WebChannel
     from bot.retention import forget_regularly
 
@@ -46,7 +47,7 @@ def create_app(model: Path = MODEL, database: Path = DATABASE) -> Any:
     app.add_task(forget_regularly(agent.tracker_store, load_clinic().retention_days))
     explain_failures(app)
     add_headers(app, load_clinic().origins)
-    register([WebChannel(with_page=True)], app, route=None)
+    register([WebChannel(with_page=True), TelegramChannel.from_credentials(None)], app, route=None)
     return app
 
 

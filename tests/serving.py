@@ -35,13 +35,13 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(log: Path, *command: str, **variables: str) -> Iterator[None]:
+def running(log: Path, *command: str, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
     """A process for as long as the block runs."""
     environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "PYTHONPATH": str(ROOT), **variables}
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
         try:
-            yield
+            yield process
         finally:
             process.terminate()
             process.wait(timeout=30)
@@ -60,9 +60,21 @@ def wait_for(url: str) -> None:
 @contextlib.contextmanager
 def serving(folder: Path, **variables: str) -> Iterator[Served]:
     """`ischia serve` with its state in ``folder``, and with other environment variables where given."""
-    port = free_port()
-    log = folder / f"server-{port}.log"
-    command = (sys.executable, "-m", "bot.cli", "serve", "--port", str(port))
-    with running(log, *command, **{"ISCHIA_STATE": str(folder), "ISCHIA_CLINIC": str(CLINIC), **variables}):
-        wait_for(f"http://127.0.0.1:{port}/api/health")
-        yield Served(f"http://127.0.0.1:{port}", log)
+    with several_serving(folder, 1, **variables) as servers:
+        yield servers[0]
+
+
+@contextlib.contextmanager
+def several_serving(folder: Path, count: int, **variables: str) -> Iterator[list[Served]]:
+    """Several servers with their state in the same ``folder``."""
+    environment = {"ISCHIA_STATE": str(folder), "ISCHIA_CLINIC": str(CLINIC), **variables}
+    servers = []
+    with contextlib.ExitStack() as processes:
+        for port in [free_port() for _ in range(count)]:
+            log = folder / f"server-{port}.log"
+            command = (sys.executable, "-m", "bot.cli", "serve", "--port", str(port))
+            processes.enter_context(running(log, *command, **environment))
+            servers.append(Served(f"http://127.0.0.1:{port}", log))
+        for server in servers:
+            wait_for(f"{server.url}/api/health")
+        yield servers

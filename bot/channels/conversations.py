@@ -43,7 +43,7 @@ class Conflict(ValueError):
 
 
 def turn(agent: Any, conversation: str) -> AbstractAsyncContextManager[Any]:
-    """Held by whoever reads, writes or deletes a conversation, one at a time."""
+    """Held by whoever adds to a conversation or deletes it, one at a time."""
     lock: AbstractAsyncContextManager[Any] = agent.lock_store.lock(f"{conversation} turn")
     return lock
 
@@ -90,10 +90,12 @@ def exists(store: Any, conversation: str) -> bool:
 
 
 def erase(store: Any, conversation: str) -> None:
-    """Delete a conversation."""
+    """Delete a conversation, leaving nothing of it in the file of a SQLite store."""
     inner = _inner(store)
     if isinstance(inner, SQLTrackerStore):
         with inner.session_scope() as session:
+            if inner.engine.dialect.name == "sqlite":
+                session.execute("PRAGMA secure_delete = ON")
             session.query(inner.SQLEvent).filter(inner.SQLEvent.sender_id == conversation).delete()
             session.commit()
     else:

@@ -10,7 +10,7 @@ LONGEST = 2_000
 """Characters of one message; far more than anybody needs, far less than would slow the server."""
 
 
-_COMMAND = re.compile(r"\s*/+\s*\w+\s*(?:\{.*\}|\[.*\])?\s*", re.DOTALL)
+_COMMAND = re.compile(r"\s*/+\s*\w+(?:@\w+)?\s*(?:\{.*\}|\[.*\])?\s*", re.DOTALL)
 
 
 class Unreadable(ValueError):
@@ -25,11 +25,12 @@ def accepted(text: object) -> str:
     """The text to hand on. Raises Unreadable.
 
     A leading slash would let a stranger fire intents by name (``/restart``, ``/inform{...}``): a message that is
-    nothing else is refused, and before other words the slash is taken off.
+    nothing else is refused, and before other words the slash is taken off. Halves of a sign that UTF-16 writes in two
+    are dropped, because nothing behind here can write them.
     """
     if not isinstance(text, str):
         raise Unreadable("empty")
-    plain = clean(text[: 2 * LONGEST]).lstrip("/ \t\n").strip()
+    plain = clean(text[: 2 * LONGEST].encode("utf-8", "ignore").decode()).lstrip("/ \t\n").strip()
     if len(text) > LONGEST:
         raise Unreadable("too_long")
     if _COMMAND.fullmatch(text):

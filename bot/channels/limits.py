@@ -28,29 +28,31 @@ class TooMany(Exception):
 
 
 class Counter(Protocol):
-    """Counts under a key that is forgotten after some seconds."""
+    """Counts under a key that is forgotten some seconds after it was first counted."""
 
-    async def add(self, key: str, seconds: int) -> int:
-        """Count one more; the number so far."""
+    async def add(self, key: str, seconds: int) -> Tuple[int, float]:
+        """Count one more; the number so far, and the seconds until it is forgotten."""
 
 
 class MemoryCounter:
     """Counts in this process."""
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._counts: Dict[str, Tuple[float, int]] = {}
-        self._cleared_at = 0.0
+        self._counts: Dict[str, Tuple[int, float]] = {}
+        self._clear_at = clock() + MINUTE
 
-    async def add(self, key: str, seconds: int) -> int:
-        """Count one more; the number so far."""
+    async def add(self, key: str, seconds: int) -> Tuple[int, float]:
+        """Count one more; the number so far, and the seconds until it is forgotten."""
         now = self._clock()
-        if now - self._cleared_at > MINUTE:
-            self._counts = {name: entry for name, entry in self._counts.items() if entry[0] > now}
-            self._cleared_at = now
-        until, count = self._counts.get(key, (now + seconds, 0))
-        self._counts[key] = (until, count + 1)
-        return count + 1
+        if now >= self._clear_at:
+            self._counts = {name: entry for name, entry in self._counts.items() if entry[1] > now}
+            self._clear_at = now + MINUTE
+        count, until = self._counts.get(key, (0, 0.0))
+        if until <= now:
+            count, until = 0, now + seconds
+        self._counts[key] = (count + 1, until)
+        return count + 1, until - now
 
 
 class RedisCounter:
@@ -59,11 +61,12 @@ class RedisCounter:
     def __init__(self, redis: Any) -> None:
         self._redis = redis
 
-    async def add(self, key: str, seconds: int) -> int:
-        """Count one more; the number so far."""
-        async with self._redis.pipeline(transaction=True) as pipeline:
-            count, _ = await pipeline.incr(f"ischia:{key}").expire(f"ischia:{key}", seconds).execute()
-        return int(count)
+    async def add(self, key: str, seconds: int) -> Tuple[int, float]:
+        """Count one more; the number so far, and the seconds until it is forgotten."""
+        name = f"ischia:{key}"
+        async with self._redis.pipeline(transaction=True) as steps:
+            _, count, left = await steps.set(name, 0, ex=seconds, nx=True).incr(name).ttl(name).execute()
+        return int(count), float(left)
 
 
 def shared_counter() -> Counter:
@@ -83,7 +86,6 @@ class Limiter:
     secret: str
     limits: Limits
     counter: Counter = field(default_factory=shared_counter)
-    clock: Callable[[], float] = time.time
 
     async def begins(self, address: str) -> None:
         """A conversation is begun. Raises TooMany."""
@@ -98,10 +100,10 @@ class Limiter:
         await self._count("messages", conversation, self.limits.messages_per_minute, MINUTE)
 
     async def _count(self, what: str, who: str, most: int, seconds: int) -> None:
-        window, passed = divmod(self.clock(), seconds)
-        masked = hmac.new(self.secret.encode(), f"{what} {who}".encode(), "sha256").hexdigest()
-        if await self.counter.add(f"{masked}:{int(window)}", seconds) > most:
-            raise TooMany(math.ceil(seconds - passed))
+        key = hmac.new(self.secret.encode(), f"{what} {who}".encode(), "sha256").hexdigest()
+        count, left = await self.counter.add(key, seconds)
+        if count > most:
+            raise TooMany(max(1, math.ceil(left)))
 
 
 def network(address: str) -> str:

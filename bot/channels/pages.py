@@ -54,9 +54,9 @@ def _file(request: Request, path: Path, headers: dict[str, str], kind: str | Non
     if not path.is_file():
         raise Problem("not_found")
     content = path.read_bytes()
-    tag = f'"{sha256(content).hexdigest()[:32]}"'
-    headers = {**headers, "ETag": tag}
-    if tag in request.headers.get("if-none-match", ""):
+    digest = sha256(content).hexdigest()[:32]
+    headers = {**headers, "ETag": f'"{digest}"'}
+    if digest in request.headers.get("if-none-match", ""):
         return empty(304, headers)
     kind = kind or guess_type(path.name)[0] or "application/octet-stream"
     return raw(content, headers=headers, content_type=f"{kind}; charset=utf-8" if kind.startswith("text") else kind)

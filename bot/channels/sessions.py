@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import jwt
 
 STATE = Path(os.environ.get("ISCHIA_STATE", ".ischia"))
 """Where this machine keeps conversations and its signing key."""
+
+SHORTEST_SECRET = 32
 
 _ALGORITHM = "HS256"
 
@@ -52,13 +56,21 @@ class Sessions:
 
 
 def session_secret(folder: Path) -> str:
-    """``ISCHIA_SECRET`` from the environment, else one made once and kept in ``folder`` for this machine."""
+    """``ISCHIA_SECRET`` from the environment, else one made once and kept in ``folder`` for this machine.
+
+    Raises ValueError when the one given is short enough to be guessed.
+    """
     given = os.environ.get("ISCHIA_SECRET")
     if given:
+        if len(given) < SHORTEST_SECRET:
+            raise ValueError(f"ISCHIA_SECRET must have at least {SHORTEST_SECRET} characters.")
         return given
     kept = folder / "session-secret"
     if not kept.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        with NamedTemporaryFile("w", dir=folder) as made:
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            with suppress(FileExistsError):  # another server that starts at the same time was quicker
+                os.link(made.name, kept)
     return kept.read_text(encoding="utf-8").strip()

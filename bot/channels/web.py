@@ -16,6 +16,7 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot.channels.about import about
 from bot.channels.conversations import Conflict, Ended, erase, events_of, exists, take_once, turn
+from bot.channels.description import description
 from bot.channels.headers import add_headers
 from bot.channels.incoming import Unreadable, accepted
 from bot.channels.limits import Limiter, TooMany
@@ -72,6 +73,10 @@ class WebChannel(InputChannel):
         @routes.get("/api/about")
         async def tell_about(request: Request) -> HTTPResponse:
             return json(about(load_clinic(), served_knowledge(), date.today()))
+
+        @routes.get("/api/openapi.json")
+        async def describe(request: Request) -> HTTPResponse:
+            return json(description())
 
         @routes.post("/api/sessions")
         async def start(request: Request) -> HTTPResponse:

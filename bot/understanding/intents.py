@@ -94,6 +94,8 @@ def decide(
         return "provide_value"
     said = re.findall(r"[a-z]+", text.lower())
     guess, likelihood = _believable(ranking, said)
+    if _plain_complaint(text, said, facts):
+        return "describe_symptoms"
     if _elsewhere(guess, likelihood, set(said), facts):
         return "out_of_scope"
     if guess in ("abuse", "refuse_care") and likelihood >= (PLAINLY if facts or guess == "abuse" else LIKELY):
@@ -115,6 +117,13 @@ def decide(
     if guess in ("describe_symptoms", "emergency") or likelihood < UNSURE_BELOW:
         return "provide_value" if profile.age else "out_of_scope"
     return guess
+
+
+def _plain_complaint(text: str, said: Sequence[str], facts: Mapping[str, Polarity]) -> bool:
+    """Whether the message says little more than that a place which is ours hurts: "my leg hurts", "sore groin"."""
+    where = facts.keys() & SITES
+    short = len(said) <= LONG_REPLY and not _QUESTION.search(text)
+    return bool(where) and short and bool(_words("ouch") & set(said)) and _words("elsewhere").isdisjoint(said)
 
 
 def _tells(text: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.channels.incoming import LONGEST, Unreadable, accepted
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t", "/", "///", "\u200b\u200d", None, 7, {"text": "x"}])
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "/", "///", "\u200b\u200d", "\ud83d", None, 7, {"text": "x"}])
 def test_nothing_to_read_is_refused(text: object) -> None:
     with pytest.raises(Unreadable, match="empty"):
         accepted(text)
@@ -31,6 +31,7 @@ def test_the_longest_message_is_taken() -> None:
         ("//my hip hurts", "my hip hurts"),
         ("my hip/groin hurts", "my hip/groin hurts"),
         ("\u202emy hip\u200b hurts", "my hip  hurts"),
+        ("my hip \ud83d hurts", "my hip  hurts"),
     ],
 )
 def test_a_slash_before_words_is_taken_off(text: str, taken: str) -> None:

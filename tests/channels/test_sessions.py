@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,8 @@ def test_an_expired_token_is_refused() -> None:
 
 
 def test_the_secret_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("ISCHIA_SECRET", "from outside")
-    assert session_secret(tmp_path) == "from outside"
+    monkeypatch.setenv("ISCHIA_SECRET", "from outside, and long enough to sign")
+    assert session_secret(tmp_path) == "from outside, and long enough to sign"
     assert not list(tmp_path.iterdir())
 
 
@@ -50,3 +51,15 @@ def test_without_one_a_secret_is_made_once_and_only_its_owner_can_read_it(
     first = session_secret(tmp_path)
     assert session_secret(tmp_path) == first
     assert (tmp_path / "session-secret").stat().st_mode & 0o077 == 0
+
+
+def test_a_secret_that_could_be_guessed_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ISCHIA_SECRET", "short")
+    with pytest.raises(ValueError, match="at least 32"):
+        session_secret(tmp_path)
+
+
+def test_servers_that_start_at_once_agree_on_the_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("ISCHIA_SECRET", raising=False)
+    with ThreadPoolExecutor(8) as servers:
+        assert len(set(servers.map(session_secret, [tmp_path / "state"] * 40))) == 1
