@@ -122,13 +122,25 @@ def test_a_duplicated_tab_shows_the_same_and_two_fresh_tabs_do_not(open_chat: Op
     second.waits()
     first.button("That's right").focus()
     second.presses("That's right")
-    first.page.get_by_text("How old are you").wait_for()
+    first.turns.filter(has_text="How old are you").wait_for()
     assert first.page.locator(".turns").inner_text() == second.page.locator(".turns").inner_text()
     assert first.focused != "nowhere"
+    first.page.locator("[aria-live=polite]").filter(has_text="How old are you").wait_for(state="attached")
     third = Person(first.page.context.new_page())
     third.page.goto(first.page.url)
     third.waits()
     assert third.turns.count() == 1
+
+
+def test_coming_back_to_the_window_moves_nothing(person: Person) -> None:
+    person.answers_until(".result")
+    log = person.page.get_by_role("log")
+    log.evaluate("e => e.scrollTo(0, 40)")
+    with person.page.expect_response("**/api/messages") as told:
+        person.page.evaluate("window.dispatchEvent(new Event('focus'))")
+    told.value.finished()
+    person.page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    assert log.evaluate("e => e.scrollTop") == 40
 
 
 @pytest.fixture
