@@ -91,6 +91,31 @@ def test_a_server_that_asks_to_wait_is_given_the_time(person: Person) -> None:
     assert "This is what I understood" in person.last
 
 
+def test_a_slow_reply_is_said_to_be_on_its_way_once(person: Person) -> None:
+    held: list[Any] = []
+    person.page.route("**/api/messages", lambda route: held.append(route))
+    person.box.fill(PAIN)
+    person.box.press("Enter")
+    person.page.locator("[aria-live=polite]").filter(has_text="Ischia is writing").wait_for(state="attached")
+    assert person.announced == ["Ischia is writing"]
+    held[0].continue_()
+    person.waits()
+    assert "This is what I understood" in person.announced[0]
+
+
+def test_a_deletion_that_does_not_get_through_is_said_and_nothing_is_lost(person: Person) -> None:
+    person.says(PAIN)
+    person.page.context.set_offline(True)
+    person.button("Menu").click()
+    person.button("Delete this conversation").click()
+    dialog = person.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Delete").click()
+    dialog.get_by_text("That did not work").wait_for()
+    person.page.context.set_offline(False)
+    dialog.get_by_role("button", name="Keep it").click()
+    assert "This is what I understood" in person.last
+
+
 def test_a_message_that_is_too_long_comes_back_with_the_servers_sentence(person: Person) -> None:
     long = ("my back hurts " * 200).strip()
     person.says(long)
