@@ -70,7 +70,8 @@ def test_an_unsent_message_is_sent_after_a_reload(person: Person) -> None:
     person.page.get_by_text("Not sent yet").wait_for()
     person.page.unroute("**/api/messages")
     person.page.reload()
-    person.page.get_by_text("This is what I understood").wait_for()
+    person.turns.filter(has_text="This is what I understood").wait_for()
+    assert "This is what I understood" in person.announced[0]
     assert person.page.locator(".yours").count() == 1
 
 
