@@ -132,6 +132,9 @@ def _tells(text: str) -> bool:
     return any(not _QUESTION.search(sentence) and len(sentence.split()) > 2 for sentence in sentences)
 
 
+_SAID_BY = {"correct": "correcting", "start_over": "anew"}
+
+
 def _believable(ranking: Ranking, said: Sequence[str]) -> tuple[str, float]:
     """The likeliest intent that the words allow, and how likely it is among those."""
     allowed = [(name, likelihood) for name, likelihood in ranking if _allowed(name, said)]
@@ -140,9 +143,9 @@ def _believable(ranking: Ranking, said: Sequence[str]) -> tuple[str, float]:
 
 
 def _allowed(name: str, said: Sequence[str]) -> bool:
-    """A correction needs a word that says so; talk about the assistant's own question is short."""
-    if name == "correct":
-        return not _words("correcting").isdisjoint(said)
+    """A correction, and a new start, need a word that says so; talk about the assistant's own question is short."""
+    if name in _SAID_BY:
+        return not _words(_SAID_BY[name]).isdisjoint(said)
     return name not in ("ask_clarification", "ask_why") or len(said) < LONG_REPLY
 
 

@@ -22,3 +22,12 @@ def sentences(knowledge: KnowledgeBase) -> Iterator[tuple[str, str]]:
         responses: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))["responses"]
         for name, wordings in responses.items():
             yield from ((name, wording["text"]) for wording in wordings)
+    yield from _of_the_channels()
+
+
+def _of_the_channels() -> Iterator[tuple[str, str]]:
+    channels = ROOT / "bot" / "channels"
+    problems = YAML(typ="safe").load((channels / "problems.yml").read_text(encoding="utf-8"))
+    yield from ((f"problem {code}", problem["title"]) for code, problem in problems.items())
+    for language, wording in YAML(typ="safe").load((channels / "telegram.yml").read_text(encoding="utf-8")).items():
+        yield from ((f"telegram {language} {name}", text) for name, text in wording["texts"].items())

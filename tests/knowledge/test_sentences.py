@@ -12,7 +12,7 @@ from bot.knowledge.checks import all_items
 from tests.knowledge.sentences import sentences
 
 DOSE = r"\b\d+(?:[.,]\d+)?\s?(?:mg|mcg|milligrams?|micrograms?|ml|tablets?|pills?|capsules?)\b"
-EMERGENCY_NUMBER = r"\b(?:999|112|911|000)\b"
+EMERGENCY_NUMBER = r"(?<!,)\b(?:999|112|911|000)\b"
 VERDICT = r"\bnothing serious\b|\bdon.t worry\b|\bno need to worry\b|\byou (?:have|suffer from) (?:sciatica|a slipped)"
 
 FORBIDDEN = [

@@ -49,3 +49,8 @@ def test_what_is_more_than_a_plain_complaint_is_left_to_the_guess(reader: Findin
 @pytest.mark.parametrize("text", ["no puedo orinar", "ich kann nicht pinkeln"])
 def test_a_few_danger_words_of_other_languages_are_heard(reader: FindingReader, text: str) -> None:
     assert decide(text, [("out_of_scope", 0.99)], reader.read(text).facts, Profile()) == "emergency"
+
+
+@pytest.mark.parametrize("text", ["other", "yes and more", "hips"])
+def test_nothing_is_cleared_without_a_word_that_asks_for_it(text: str) -> None:
+    assert decide(text, [("start_over", 0.9), ("unsure", 0.1)], {}, Profile()) != "start_over"
