@@ -8,7 +8,7 @@ import type { Turn } from "../../bot/web/src/contract";
 import { wait } from "../../bot/web/src/retry";
 import { stringsFor } from "../../bot/web/src/strings";
 import { blocks, headed, numberIn, pieces } from "../../bot/web/src/text";
-import { answers } from "../../bot/web/src/turns";
+import { answers, same } from "../../bot/web/src/turns";
 
 const t = stringsFor("en-GB");
 const place = (id: string) => PLACES.find((each) => each.id === id)!;
@@ -77,6 +77,13 @@ test("telephone numbers are found, other numbers are not", () => {
   );
   assert.equal(numberIn("Walk 10 minutes, 3 times. Born 1984."), null);
   assert.equal(numberIn("NHS 111 (call 111)"), "111");
+});
+
+test("two tellings are the same when they hold the same messages", () => {
+  const hello: Turn = { from: "ischia", messages: [{ text: "Hello", replies: [] }] };
+  const said: Turn = { from: "person", id: "a", text: "it hurts" };
+  assert.ok(same([hello, said], [hello, { ...said, change: undefined }]));
+  assert.ok(!same([hello], [hello, said]));
 });
 
 test("an answer belongs to the question before it, unless the question is put again", () => {

@@ -56,8 +56,9 @@ def asked(person: Person) -> Iterator[Screen]:
     person.page.locator(".several").get_by_role("checkbox").first.check()
     yield "checklist", person.page
     person.answers_until(".result", "none of these")
-    person.page.locator(".steps").get_by_role("checkbox").first.check()
     yield "result-self-care", person.page
+    person.page.locator(".steps").get_by_role("checkbox").first.check()
+    yield "steps", person.page
     person.button("Menu").click()
     person.button("Start over").click()
     yield "start-over", person.page

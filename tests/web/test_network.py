@@ -70,7 +70,8 @@ def test_an_unsent_message_is_sent_after_a_reload(person: Person) -> None:
     person.page.get_by_text("Not sent yet").wait_for()
     person.page.unroute("**/api/messages")
     person.page.reload()
-    person.page.get_by_text("This is what I understood").wait_for()
+    person.turns.filter(has_text="This is what I understood").wait_for()
+    assert "This is what I understood" in person.announced[0]
     assert person.page.locator(".yours").count() == 1
 
 
@@ -88,6 +89,31 @@ def test_a_server_that_asks_to_wait_is_given_the_time(person: Person) -> None:
     person.box.press("Enter")
     person.page.get_by_text("Please wait a little.").wait_for()
     person.waits()
+    assert "This is what I understood" in person.last
+
+
+def test_a_slow_reply_is_said_to_be_on_its_way_once(person: Person) -> None:
+    held: list[Any] = []
+    person.page.route("**/api/messages", lambda route: held.append(route))
+    person.box.fill(PAIN)
+    person.box.press("Enter")
+    person.page.locator("[aria-live=polite]").filter(has_text="Ischia is writing").wait_for(state="attached")
+    assert person.announced == ["Ischia is writing"]
+    held[0].continue_()
+    person.waits()
+    assert "This is what I understood" in person.announced[0]
+
+
+def test_a_deletion_that_does_not_get_through_is_said_and_nothing_is_lost(person: Person) -> None:
+    person.says(PAIN)
+    person.page.context.set_offline(True)
+    person.button("Menu").click()
+    person.button("Delete this conversation").click()
+    dialog = person.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Delete").click()
+    dialog.get_by_text("That did not work").wait_for()
+    person.page.context.set_offline(False)
+    dialog.get_by_role("button", name="Keep it").click()
     assert "This is what I understood" in person.last
 
 
@@ -122,13 +148,25 @@ def test_a_duplicated_tab_shows_the_same_and_two_fresh_tabs_do_not(open_chat: Op
     second.waits()
     first.button("That's right").focus()
     second.presses("That's right")
-    first.page.get_by_text("How old are you").wait_for()
+    first.turns.filter(has_text="How old are you").wait_for()
     assert first.page.locator(".turns").inner_text() == second.page.locator(".turns").inner_text()
     assert first.focused != "nowhere"
+    first.page.locator("[aria-live=polite]").filter(has_text="How old are you").wait_for(state="attached")
     third = Person(first.page.context.new_page())
     third.page.goto(first.page.url)
     third.waits()
     assert third.turns.count() == 1
+
+
+def test_coming_back_to_the_window_moves_nothing(person: Person) -> None:
+    person.answers_until(".result")
+    log = person.page.get_by_role("log")
+    log.evaluate("e => e.scrollTo(0, 40)")
+    with person.page.expect_response("**/api/messages") as told:
+        person.page.evaluate("window.dispatchEvent(new Event('focus'))")
+    told.value.finished()
+    person.page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    assert log.evaluate("e => e.scrollTop") == 40
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ export const OUTLINE = `M64 6${OUTER}M89 338${INNER}`;
 /** Lines that tell back from front. */
 export const DETAILS: Record<View, string> = {
   back: "M100 132V165M62 250Q74 254 87 250M100 8V26",
-  front: "M64 244Q75 234 87 244M66 256Q76 264 86 256M99 84Q100 86 100 88",
+  front: "M64 244Q75 234 87 244M66 256Q76 264 86 256",
 };
 
 const SHAPES: Record<View, Partial<Record<Part, Shape>>> = {

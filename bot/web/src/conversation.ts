@@ -2,6 +2,7 @@ import { Api, freshId, type Outgoing, Refused } from "./api";
 import type { About, Message, Turn } from "./contract";
 import { Keeper, type Kept } from "./kept";
 import { Retry } from "./retry";
+import { same } from "./turns";
 
 export interface State extends Kept {
   about: About | null;
@@ -103,15 +104,21 @@ export class Conversation {
       const { turns } = await this.persist(() => this.api.turns(token));
       const { unsent } = this.state;
       const taken = turns.some((turn) => turn.from === "person" && turn.id === unsent?.id);
-      this.change({ phase: "talking", turns, ...(taken && { unsent: null }) });
+      const news = !same(turns, this.state.turns); // without news nothing moves on the screen
+      this.change({ phase: "talking", ...(news && { turns }), ...(taken && { unsent: null }) });
       this.listen();
     } catch {
       this.end();
     }
   }
 
+  /** Fetches what another tab has said and heard, and tells it here too. */
   async refresh(): Promise<void> {
-    if (this.state.phase === "talking" && !this.state.unsent) await this.sync();
+    const { phase, unsent, turns } = this.state;
+    if (phase !== "talking" || unsent) return;
+    await this.sync();
+    const last = this.state.turns.at(-1);
+    if (this.state.turns !== turns && last?.from === "ischia") this.onReply(last.messages);
   }
 
   /** Sends a text. One that was `typed` comes back into the box when the server refuses it. */

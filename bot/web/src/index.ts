@@ -3,13 +3,14 @@
 import { elementAt } from "./element";
 
 const script = document.currentScript as HTMLScriptElement;
-const base = new URL("..", script.src).href;
-
-customElements.define("ischia-chat", elementAt(base));
 
 function place(): void {
   if (!document.querySelector("ischia-chat")) document.body.append(document.createElement("ischia-chat"));
 }
 
-if (document.readyState === "loading") addEventListener("DOMContentLoaded", place);
-else place();
+// A page that holds the tag twice still shows one chat.
+if (!customElements.get("ischia-chat")) {
+  customElements.define("ischia-chat", elementAt(new URL("..", script.src).href));
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", place);
+  else place();
+}

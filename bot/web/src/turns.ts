@@ -1,10 +1,4 @@
-import type { FromPerson, Message, Question, Turn } from "./contract";
-
-/** The last message of the last turn when it is Ischia's: what waits for an answer. */
-export function open(turns: Turn[]): Message | null {
-  const last = turns.at(-1);
-  return last?.from === "ischia" ? (last.messages.at(-1) ?? null) : null;
-}
+import type { FromPerson, Question, Turn } from "./contract";
 
 /** The question a turn ends with. */
 export function asked(turn: Turn | undefined): Question | null {
@@ -25,10 +19,8 @@ export function answers(turns: Turn[]): Map<FromPerson, Question> {
   return new Map(latest.values());
 }
 
-/** The words of the question with this name, as it was last put. */
-export function wording(turns: Turn[], asks: string): string | null {
-  for (const turn of [...turns].reverse()) {
-    if (asked(turn)?.asks === asks && turn.from === "ischia") return turn.messages.at(-1)?.text ?? null;
-  }
-  return null;
+/** Whether two tellings of a conversation are the same; what a message holds never changes once it was sent. */
+export function same(one: Turn[], other: Turn[]): boolean {
+  const signs = (turns: Turn[]) => turns.map((turn) => (turn.from === "person" ? turn.id : turn.messages.length)).join();
+  return signs(one) === signs(other);
 }

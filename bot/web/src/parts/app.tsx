@@ -65,7 +65,8 @@ export function App({ chat, t, announcer, autofocus, close }: Props) {
     addEventListener("online", online);
     addEventListener("focus", again);
     document.addEventListener("visibilitychange", again);
-    void chat.open().then(() => chat.state.turns.length > 1 && announcer.say([t.stillHere]));
+    const { unsent } = chat.state;
+    void chat.open().then(() => !unsent && chat.state.turns.length > 1 && announcer.say([t.stillHere]));
     if (autofocus && fine()) box.current?.focus({ preventScroll: true });
     return () => {
       removeEventListener("online", online);

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { finding, PLACES, type Place } from "../body";
 import type { Question } from "../contract";
 import { BodyPicture } from "./body-picture";
@@ -11,6 +11,8 @@ export function BodyChoice({ question, replies }: { question: Question; replies:
   const [place, setPlace] = useState<Place | null>(null);
   const option = (of: Place) => question.options.find((each) => each.finding === finding(of));
   const answer = place && option(place)?.label;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.scrollIntoView({ block: "nearest" }), [answer]);
   const send = (event: Event) => {
     goOn(event);
     if (answer) void chat.say(answer);
@@ -26,7 +28,7 @@ export function BodyChoice({ question, replies }: { question: Question; replies:
         />
         <p class="pointed">
           {answer ? (
-            <button type="button" class="primary" onClick={send}>
+            <button ref={button} type="button" class="primary" onClick={send}>
               {t.picture.useOne(answer)}
             </button>
           ) : (

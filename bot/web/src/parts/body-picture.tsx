@@ -52,14 +52,18 @@ function Figure({ view, chosen, offered, toggle }: Props & { view: View }) {
               <stop key={offset} class="skin" offset={offset} stop-opacity={index % 3 ? 1 : 0} />
             ))}
           </linearGradient>
+          <clipPath id={`figure-${view}`}>
+            <path d={FIGURE} />
+            <path d={FIGURE} transform={MIRROR} />
+          </clipPath>
           <pattern id={`hatch-${view}`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect class="hatch-ground" width="6" height="6" />
             <rect class="hatch-line" width="2" height="6" />
           </pattern>
         </defs>
+        <rect x="34" y="4" width="132" height="336" fill={`url(#fade-${view})`} clip-path={`url(#figure-${view})`} />
         {[undefined, MIRROR].map((transform, index) => (
           <g key={index} transform={transform}>
-            <path d={FIGURE} fill={`url(#fade-${view})`} />
             <path class="outline" d={OUTLINE} />
             <path class="outline detail" d={DETAILS[view]} />
           </g>

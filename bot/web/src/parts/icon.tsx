@@ -8,8 +8,6 @@ const PATHS = {
   close: "M5 5l14 14M19 5 5 19",
   menu: "M4 7h16M4 12h16M4 17h16",
   chat: "M4 4h16a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1h-8l-5 4v-4H4a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zM8 9h8M8 13h5",
-  person: "M12 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM7 21l1.5-7L6 13.5 7.5 9h9l1.5 4.5-2.5.5L17 21M12 15v6",
-  check: "M4.5 12.5l5 5 10-11",
 };
 
 export type IconName = keyof typeof PATHS;
