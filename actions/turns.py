@@ -119,7 +119,7 @@ def open_question(knowledge: KnowledgeBase, conversation: Conversation) -> Ask |
         return None
     ask = ask_for(knowledge, str(conversation.asked))
     clearer = clarification(knowledge, ask)
-    return replace(ask, text=clearer) if conversation.clarifying and clearer else ask
+    return replace(ask, text=clearer, at_least=None) if conversation.clarifying and clearer else ask
 
 
 def clarification(knowledge: KnowledgeBase, ask: Ask) -> Passage | None:

@@ -27,7 +27,9 @@ def quiet() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     logging.getLogger("rasa").setLevel(logging.WARNING)
     logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
-    logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)  # a limit that is hit is dealt with
+    logging.getLogger("telegram").setLevel(
+        logging.CRITICAL
+    )  # what fails there is dealt with, and told by our own lines
     logger.setLevel(logging.INFO)
     if not logger.handlers:
         logger.addHandler(logging.StreamHandler())

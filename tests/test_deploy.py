@@ -27,8 +27,13 @@ def test_both_servers_know_every_variable_of_their_stores(services: dict[str, An
 
 def test_the_proxy_sends_to_services_that_are_there(services: dict[str, Any]) -> None:
     proxied = re.findall(r"([\w-]+):5005", (FOLDER / "Caddyfile").read_text(encoding="utf-8"))
-    assert proxied == ["ischia-1", "ischia-2"]
-    assert set(proxied) <= set(services)
+    assert set(proxied) == {"ischia-1", "ischia-2"} <= set(services)
+
+
+def test_updates_of_telegram_go_to_the_one_server_that_has_the_token(services: dict[str, Any]) -> None:
+    caddyfile = (FOLDER / "Caddyfile").read_text(encoding="utf-8")
+    (server,) = re.findall(r"handle /telegram {.*?reverse_proxy ([\w-]+):5005\n", caddyfile, re.DOTALL)
+    assert [name for name, s in services.items() if "TELEGRAM_TOKEN" in s.get("environment", {})] == [server]
 
 
 def test_every_service_waits_for_services_that_can_tell_when_they_are_ready(services: dict[str, Any]) -> None:

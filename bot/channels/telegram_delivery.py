@@ -56,10 +56,9 @@ class Delivery:
         try:
             return await self._call(chat, call, call.arguments)
         except BadRequest:
-            if "entities" not in call.arguments:
+            if call.method != "send_message":
                 raise
-            plain = {key: value for key, value in call.arguments.items() if key != "entities"}
-            return await self._call(chat, call, plain)
+            return await self._call(chat, call, {"text": call.arguments["text"]})
 
     async def _call(self, chat: int, call: Call, arguments: Dict[str, Any]) -> Optional[int]:
         given = dict(arguments)

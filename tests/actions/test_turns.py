@@ -185,6 +185,36 @@ def test_not_sure_about_a_danger_sign_asks_in_clearer_words():
     assert ask is not None and ask.text == KNOWLEDGE.findings[SIGN].clarify
 
 
+def test_a_doubted_number_is_asked_again_as_yes_or_no():
+    turn = say(asked("pain_severe"), "not sure", "unsure")
+    ask = open_question(KNOWLEDGE, turn.conversation)
+    assert ask is not None and ask.kind == "yes_no"
+    assert say(turn.conversation, "yes", "affirm").conversation.facts["pain_severe"] is PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("8", PRESENT),
+        ("9/10", PRESENT),
+        ("7 or 8", PRESENT),
+        ("nine out of ten", PRESENT),
+        ("3", ABSENT),
+        ("0", ABSENT),
+    ],
+)
+def test_a_number_is_read_on_its_scale(text: str, polarity: Polarity):
+    assert say(asked("pain_severe"), text).conversation.facts["pain_severe"] is polarity
+
+
+def test_an_answer_that_is_opened_again_leaves_the_later_ones():
+    first = say(asked(SIGN), "no", "deny").conversation
+    later = say(first, "yes", "affirm").conversation
+    opened_again = later.reopened(SIGN, [SIGN])
+    assert opened_again.asked == SIGN and SIGN not in opened_again.facts
+    assert opened_again.facts[str(first.asked)] is PRESENT
+
+
 def test_not_sure_about_a_danger_sign_does_not_count_yet():
     assert SIGN not in say(asked(SIGN), "not sure", "unsure").conversation.facts
 

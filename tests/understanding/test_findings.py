@@ -41,6 +41,8 @@ NOT_SAID = [
     ("this queue is killing me", "buttock_pain"),
     ("my mum had breast cancer, my hip just clicks", "cancer_history"),
     ("get off my back", "low_back_pain"),
+    ("pain in the front of my left thigh and my left calf", "bilateral_leg_symptoms"),
+    ("worse sat at my desk, for about 2 months", "recent_surgery_immobility"),
 ]
 
 
