@@ -7,7 +7,7 @@ export PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install chat train check bench widget lock clean
+.PHONY: help run test install chat train check bench widget pictures lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,11 @@ bench: install ## measure Ischia beside Rasa's starter, into bench.json (ARGS=--
 
 widget: ## build the web chat, bot/web/ischia.js, from its source (needs Node 20 or later)
 	@scripts/widget $(ARGS)
+
+pictures: ## every screen of the web chat as a picture, in pictures/ (needs Chromium)
+	@scripts/bootstrap test
+	@scripts/run train
+	@.venv/bin/python scripts/screenshots.py pictures
 
 lock: ## pin the packages again (ARGS=--upgrade for newer ones)
 	@scripts/lock $(ARGS)
