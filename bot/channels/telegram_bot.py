@@ -65,6 +65,7 @@ class TelegramBot:
     def start(self, agent: Any) -> None:
         """Begin, in the background, with what was left undone."""
         self._agent = agent
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # its other lines hold the token
         # No retries by the limiter: while it waits for one chat, it holds up all the others.
         self._bot: Any = ExtBot(self._token, rate_limiter=AIORateLimiter(max_retries=0), **self._address)
         self._inbox = Inbox(self._state / "telegram.db")
