@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from tests.serving import CLINIC, free_port, running, wait_for
 from tests.web.conftest import Opens
@@ -169,39 +167,26 @@ def test_coming_back_to_the_window_moves_nothing(person: Person) -> None:
     assert log.evaluate("e => e.scrollTop") == 40
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Any]:
-    """Starts `ischia serve` at one address as often as asked; what it keeps stays in one folder."""
+def test_a_conversation_goes_on_after_the_server_was_killed_and_started_again(open_chat: Opens, tmp_path: Path) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    command = (sys.executable, "-m", "bot.cli", "serve", "--port", str(port))
-    variables = {"ISCHIA_STATE": str(tmp_path), "ISCHIA_CLINIC": str(CLINIC)}
 
-    class Server:
-        address = url
+    def server() -> contextlib.AbstractContextManager[Any]:
+        command = (sys.executable, "-m", "bot.cli", "serve", "--port", str(port))
+        return running(tmp_path / "log", *command, ISCHIA_STATE=str(tmp_path), ISCHIA_CLINIC=str(CLINIC))
 
-        def start(self) -> Any:
-            started = running(tmp_path / "log", *command, **variables)
-            started.__enter__()
-            wait_for(f"{url}/api/health")
-            return started
-
-    yield Server()
-
-
-def test_a_conversation_goes_on_after_the_server_was_stopped_and_started_again(open_chat: Opens, server: Any) -> None:
-    running_server = server.start()
-    try:
-        person = open_chat(server.address)
+    with server() as process:
+        wait_for(f"{url}/api/health")
+        person = open_chat(url)
         person.says(PAIN)
-        running_server.__exit__(None, None, None)
+        process.kill()
+        process.wait()
         person.button("That's right").click()
         person.page.get_by_text("Not sent yet").wait_for()
-        running_server = server.start()
+    with server():
+        wait_for(f"{url}/api/health")
         person.waits()
         assert "How old are you" in person.last
         person.says("44")
         assert "Question 2" in person.last
         assert person.page.locator(".yours").count() == 3
-    finally:
-        running_server.__exit__(None, None, None)
