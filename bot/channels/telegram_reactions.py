@@ -28,7 +28,8 @@ INTENTS = {
 
 FORGET = "forget"
 
-_COMMAND = re.compile(r"/([a-z_]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
+_COMMAND = re.compile(r"/([a-z_]+)(?:@\w+)?(?:(?<=/start)\s+[\w-]{1,64})?\s*", re.IGNORECASE)
+"""A command stands alone, or a link has put its mark behind /start. Before other words it is a word like them."""
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
 
 Say = Callable[[str], Awaitable[List[Message]]]
@@ -51,8 +52,7 @@ def wants_a_turn(update: Update) -> bool:
 
 async def reaction(update: Update, keyboard: Optional[Keyboard], say: Say) -> Reaction:
     """Answer an update of a chat in which ``keyboard`` is open."""
-    user, chat = update.effective_user, update.effective_chat
-    wording = wording_for(user.language_code if user else None)
+    chat, wording = update.effective_chat, _wording(update)
     if chat is None or chat.type != chat.PRIVATE:
         return _leaving(update, wording)
     if update.callback_query:
@@ -66,7 +66,12 @@ async def reaction(update: Update, keyboard: Optional[Keyboard], say: Say) -> Re
 
 def trouble(update: Update, keyboard: Optional[Keyboard]) -> Reaction:
     """Says that an update could not be answered."""
-    return Reaction([_send(wording_for(None).say("trouble"))], keyboard)
+    return Reaction([_send(_wording(update).say("trouble"))], keyboard)
+
+
+def _wording(update: Update) -> Wording:
+    user = update.effective_user
+    return wording_for(user.language_code if user else None)
 
 
 def _leaving(update: Update, wording: Wording) -> Reaction:

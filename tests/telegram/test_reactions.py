@@ -106,6 +106,8 @@ async def test_no_intent_can_be_fired_by_name(text: str) -> None:
         ("\u202emy hip\u200b hurts", "my hip  hurts"),
         ("<b>my hip</b> & leg", "<b>my hip</b> & leg"),
         ("/my back hurts", "my back hurts"),
+        ("/help I can't pee", "help I can't pee"),
+        ("/new my hip hurts", "new my hip hurts"),
     ],
 )
 async def test_odd_characters_are_words_and_nothing_else(text: str, said: str) -> None:
