@@ -45,5 +45,5 @@ lock: ## pin the packages again (ARGS=--upgrade for newer ones)
 	@scripts/lock $(ARGS)
 
 clean: ## remove .venv, the model and caches; conversations in .ischia stay
-	rm -rf .venv node_modules models .rasa .cache *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis bench.json
+	rm -rf .venv node_modules models .rasa .cache *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis bench.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import inspect
 import logging
 import os
 import re
@@ -56,7 +55,7 @@ class TelegramChannel(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The webhook, and the bot that starts and stops with the server."""
-        routes = Blueprint(f"ischia_{inspect.getmodulename(__file__)}")
+        routes = Blueprint("ischia_telegram")
         if not self._token:
             logger.info("Telegram is off: TELEGRAM_TOKEN is not set.")
             return routes

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any, List, Optional, Set
 
@@ -17,6 +17,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 from telegram.ext import AIORateLimiter, ExtBot
 
 from bot.channels.conversations import Message, erase, take_once
+from bot.channels.pauses import pauses
 from bot.channels.telegram_delivery import Delivery
 from bot.channels.telegram_inbox import Inbox
 from bot.channels.telegram_keyboards import pressed
@@ -36,7 +37,6 @@ ATTEMPTS = 3
 """How often an update is tried that ends in an error, or in a crash, before the person is told so."""
 
 DAY_SECONDS = 24 * 60 * 60
-LONGEST_PAUSE_SECONDS = 60.0
 
 
 class TelegramBot:
@@ -116,7 +116,7 @@ class TelegramBot:
 
     async def _with_patience(self, step: Callable[[], Awaitable[None]]) -> None:
         """A step that is tried again while Telegram cannot be reached."""
-        for pause in _pauses():
+        for pause in pauses():
             try:
                 return await step()
             except BadRequest:
@@ -129,7 +129,7 @@ class TelegramBot:
 
     async def _poll(self) -> None:
         """Fetch updates for ever. Telegram is told to drop one only after it is stored."""
-        offset, pauses, warned = None, _pauses(), False
+        offset, waits, warned = None, pauses(), False
         while True:
             try:
                 for update in await self._bot.get_updates(offset, timeout=POLL_SECONDS, allowed_updates=UPDATES):
@@ -139,12 +139,12 @@ class TelegramBot:
                 if not warned:
                     logger.error("Telegram: another program fetches this bot's messages. Stop it, or use another bot.")
                 warned = True
-                await asyncio.sleep(next(pauses))
+                await asyncio.sleep(next(waits))
             except (NetworkError, RetryAfter, sqlite3.Error) as error:
                 logger.warning("Telegram: fetching or storing messages failed (%s).", type(error).__name__)
-                await asyncio.sleep(next(pauses))
+                await asyncio.sleep(next(waits))
             else:
-                pauses, warned = _pauses(), False
+                waits, warned = pauses(), False
 
     def take(self, data: Any) -> bool:
         """Take in an update as Telegram writes it; False when it is none."""
@@ -246,11 +246,3 @@ class TelegramBot:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
-
-
-def _pauses() -> Iterator[float]:
-    """Seconds to wait before each further try: 1, 2, 4 ... 60."""
-    pause = 1.0
-    while True:
-        yield pause
-        pause = min(2 * pause, LONGEST_PAUSE_SECONDS)

@@ -10,11 +10,10 @@ from typing import Any, Dict, Optional
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.channels.pauses import pauses
 from bot.channels.telegram_inbox import Call, Inbox
 
 logger = logging.getLogger("ischia")
-
-LONGEST_PAUSE_SECONDS = 60.0
 
 
 class Delivery:
@@ -27,7 +26,7 @@ class Delivery:
 
     async def deliver(self, chat: int) -> Optional[int]:
         """Make every call of a chat; the new id when the chat has moved, and its calls with it."""
-        pause = 1.0
+        waits = pauses()
         while (entry := self._inbox.next_call(chat)) is not None:
             number, call = entry
             try:
@@ -43,12 +42,11 @@ class Delivery:
             except BadRequest as error:
                 self._refused(chat, number, call, error)
             except NetworkError:  # Telegram may have taken the call all the same; better twice than never.
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+                await asyncio.sleep(next(waits))
             except TelegramError as error:
                 self._refused(chat, number, call, error)
             else:
-                pause = 1.0
+                waits = pauses()
                 self._inbox.made(number, call, message)
         return None
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.denials import MOST_QUESTIONS, NOTHING
 from tests.telegram.bot_api import Message, Person
 
 PAIN = "My left buttock hurts when I sit, for three weeks now"
 EMERGENCY = "I can't pee and I'm numb between my legs"
-NOTHING = ("No", "None of these", "Nowhere else", "Neither", "Not sure")
-MOST_QUESTIONS = 25
 
 
 def turn(person: Person, act: Callable[[], object]) -> list[Message]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.denials import MOST_QUESTIONS, NOTHING
+
 PAIN = "My left buttock has hurt for three weeks when I sit"
 CAUDA_EQUINA = "I can't pee and I'm numb between my legs"
-NOTHING = ("No", "None of these", "Nowhere else", "Neither", "Not sure")
-MOST_QUESTIONS = 25
 
 _FOCUSED = """() => {
   let found = document.activeElement;

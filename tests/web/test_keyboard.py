@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tests.denials import MOST_QUESTIONS, NOTHING
 from tests.web.conftest import Opens
-from tests.web.person import BOX, MOST_QUESTIONS, NOTHING, PAIN, Person
+from tests.web.person import BOX, PAIN, Person
 
 
 def test_the_whole_conversation_can_be_had_by_keyboard(person: Person) -> None:
