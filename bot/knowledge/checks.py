@@ -107,7 +107,7 @@ def _unreachable_rules(knowledge: KnowledgeBase) -> Iterator[Problem]:
             finding = knowledge.findings.get(name)
             if finding is None or finding.question or name in knowledge.question_of or name in WORKED_OUT:
                 continue
-            if name not in VOLUNTEERED:
+            if not finding.volunteered:
                 yield rule.id, f"{name} has no question, so the rule cannot be reached by asking"
 
 
@@ -129,11 +129,6 @@ WORKED_OUT = frozenset(
     ]
 )
 """Findings that follow from age and sex (see ``bot.triage.profile``)."""
-
-VOLUNTEERED = frozenset(
-    ["domestic_abuse", "sexual_assault", "neglect", "safeguarding_concern", "opioid_distress", "overdose"]
-)
-"""Findings that are never asked cold: asking would be wrong, saying them is always heard."""
 
 
 def _unknown_placeholders(knowledge: KnowledgeBase) -> Iterator[Problem]:

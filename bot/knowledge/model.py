@@ -57,6 +57,7 @@ class Scale(Model):
 class Finding(Reviewed):
     """One thing that can be true of a person.
 
+    ``volunteered`` when it is never asked cold (asking would be wrong, or odd) but always heard when it is said;
     ``history`` when it is a background, not something that can begin; ``inventory`` are the ids of the clinical sheets
     whose meaning it carries, alone or with others.
     """
@@ -66,6 +67,7 @@ class Finding(Reviewed):
     absent_label: str
     is_a: Optional[str] = None
     history: bool = False
+    volunteered: bool = False
     implies: Tuple[str, ...] = ()
     opposite: Tuple[str, ...] = ()
     question: Optional[Passage] = None
