@@ -7,7 +7,7 @@ export PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install chat train check bench widget pictures lock clean
+.PHONY: help run test install chat train learn check bench widget pictures lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ chat: install ## talk in the terminal
 train: install ## train the model if it is missing or older than its data
 	@scripts/run train $(ARGS)
 
+learn: install ## teach the reader anew from nlu_data (some two hours; ARGS=--afresh)
+	@scripts/learn $(ARGS)
+
 check: ## style, types, content, and training data
 	@scripts/check
 
@@ -45,5 +48,5 @@ lock: ## pin the packages again (ARGS=--upgrade for newer ones)
 	@scripts/lock $(ARGS)
 
 clean: ## remove .venv, the model and caches; conversations in .ischia stay
-	rm -rf .venv node_modules models .rasa .cache *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis bench.json
+	rm -rf .venv .venv-learn node_modules models .rasa .cache *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis bench.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,116 @@
+"""Messages as they might also have been written: joined, misspelt, in other letters, with lists of denials."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from bot.learning.examples import Example, Piece
+
+GLUE = (". ", ", ", " and ", " ", ". Also ", "\n", " - ", "; ", ". Oh and ", " but ", "... ", ". Then there's this: ")
+LIST_STARTS = (
+    "no {0}", "No {0}", "no {0}", "I don't have {0}", "I haven't got any {0}", "not had any {0}", "denies {0}",
+    "he denies {0}", "without {0}", "there's no {0}", "nil {0}", "never had {0}", "I've had no {0}", "She has no {0}",
+    "haven't noticed any {0}", "No sign of {0}", "no history of {0}", "I've not had {0}", "none of the usual: {0}",
+    "negative for {0}", "dont have any {0}", "no problems with {0}", "He hasn't had any {0}", "free of {0}",
+)  # fmt: skip
+LIST_JOINTS = ((", ", " or "), (", ", ", or "), (", ", " and "), (", ", ", and "), (", ", ", "), (", no ", ", no "),
+               (" or ", " or "), ("/", "/"), (", no ", " and no "), (", ", " nor "),
+               (" ", " "), (", ", " or any "))  # fmt: skip
+LIST_ENDS = (".", "", "!", ". ", " at all.", " whatsoever", ", thank god", " so far.", " that I know of", " :)")
+
+
+OURS = ("describe_symptoms", "emergency")
+"""Intents whose messages are joined with others."""
+
+
+@cache
+def danger_names() -> dict[str, list[str]]:
+    """Danger signs as they are named in lists, by finding."""
+    loaded: dict[str, list[str]] = YAML(typ="safe").load(Path(__file__).with_name("dangers.yml").read_text("utf-8"))
+    return loaded
+
+
+class Augmenter:
+    """Draws a variant of an example; the same seed draws the same variants."""
+
+    def __init__(self, examples: Sequence[Example], seed: int) -> None:
+        self._random = random.Random(seed)
+        self._marked = [example for example in examples if example.whole is None and example.intent in OURS]
+        self._things = [(text, finding) for finding, texts in danger_names().items() for text in texts]
+
+    def denial_list(self) -> Example:
+        """A list that denies two to six dangers; one in six ends with one that is there."""
+        draw = self._random
+        items = draw.sample(self._things, draw.choice((2, 2, 3, 3, 4, 5, 6)))
+        joint, last = draw.choice(LIST_JOINTS)
+        before, after = draw.choice(LIST_STARTS).split("{0}")
+        pieces = [Piece(before)]
+        for number, (text, finding) in enumerate(items):
+            if number:
+                pieces.append(Piece(last if number == len(items) - 1 else joint))
+            said = text.capitalize() if draw.random() < 0.05 else text
+            pieces.append(Piece(said, frozenset({(finding, "absent")})))
+        pieces.append(Piece(after + draw.choice(LIST_ENDS)))
+        made = Example(tuple(pieces), "describe_symptoms")
+        if draw.random() < 0.4:
+            other = draw.choice(self._marked)
+            pair = (made, other) if draw.random() < 0.5 else (other, made)
+            made = self._joined(pair)
+        return made
+
+    def joined(self, example: Example) -> Example:
+        """The example with one or two others before or after it."""
+        others = [self._random.choice(self._marked) for _ in range(self._random.choice((1, 1, 2)))]
+        parts = [example, *others]
+        self._random.shuffle(parts)
+        return self._joined(parts)
+
+    def _joined(self, parts: Sequence[Example]) -> Example:
+        pieces: list[Piece] = []
+        for part in parts:
+            if pieces:
+                pieces.append(Piece(self._random.choice(GLUE)))
+            pieces.extend(part.pieces)
+        return Example(tuple(pieces), None)
+
+    def varied(self, example: Example) -> Example:
+        """The example as somebody else might type it."""
+        draw = self._random
+        if example.intent in OURS and example.whole is None and example.asked is None and draw.random() < 0.15:
+            example = self.joined(example)
+        pieces = list(example.pieces)
+        if draw.random() < 0.12:
+            for _ in range(draw.choice((1, 1, 2, 3))):
+                at = draw.randrange(len(pieces))
+                pieces[at] = replace(pieces[at], text=self._misspelt(pieces[at].text))
+        chance = draw.random()
+        if chance < 0.12:
+            pieces = [replace(piece, text=piece.text.lower()) for piece in pieces]
+        elif chance < 0.14:
+            pieces = [replace(piece, text=piece.text.upper()) for piece in pieces]
+        elif chance < 0.20:
+            pieces = [replace(piece, text=re.sub(r"[.,;!?']", "", piece.text)) for piece in pieces]
+        return replace(example, pieces=tuple(pieces))
+
+    def _misspelt(self, text: str) -> str:
+        draw = self._random
+        words = list(re.finditer(r"[A-Za-z]{4,}", text))
+        if not words:
+            return text
+        word = draw.choice(words)
+        at = draw.randrange(word.start() + 1, word.end() - 1)
+        slip = draw.choice(("swap", "drop", "double", "other"))
+        if slip == "swap":
+            return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+        if slip == "drop":
+            return text[:at] + text[at + 1 :]
+        if slip == "double":
+            return text[:at] + text[at] + text[at:]
+        return text[:at] + draw.choice("abcdefghijklmnopqrstuvwxyz") + text[at + 1 :]

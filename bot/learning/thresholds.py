@@ -1,0 +1,90 @@
+"""Chooses the thresholds of each finding on messages that were not learned from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.learning.batches import Vocabulary
+from bot.learning.examples import STATES, Example
+
+GRID = np.arange(0.10, 0.91, 0.05)
+FEWEST = 12
+"""Messages that state a finding, from which on it has thresholds of its own; they lean to the common one."""
+
+LEANING = 8.0
+"""How many messages the common threshold weighs."""
+
+ASKED_AT = 0.4
+"""The lower threshold, as a part of the upper one."""
+
+
+def thresholds(
+    examples: Sequence[Example], probability: NDArray[np.float32], words: Vocabulary
+) -> dict[str, dict[str, float]]:
+    """``read``, ``ask`` and ``deny`` for ``*`` (all others) and for each finding stated often enough.
+
+    ``probability`` is (messages, outputs), as ``bot.learning.train.predicted`` gives it.
+    """
+    scores = probability.reshape(len(examples), len(words.findings), len(STATES))
+    present, denied = scores[..., 0], np.maximum(scores[..., 1], scores[..., 3])
+    is_present, counts = _wanted(examples, words, {"present"})
+    is_denied, counts_denied = _wanted(examples, words, {"absent", "apart"})
+    read = _common(present, is_present, counts)
+    deny = _common(denied, is_denied, counts_denied)
+    chosen = {"*": _entry(read, deny)}
+    for at, name in enumerate(words.findings):
+        if is_present[:, at].sum() >= FEWEST:
+            own = _own(present[:, at], is_present[:, at], counts[:, at], read)
+            chosen[name] = _entry(own, deny)
+    return chosen
+
+
+def _entry(read: float, deny: float) -> dict[str, float]:
+    return {"read": round(read, 3), "ask": round(read * ASKED_AT, 3), "deny": round(deny, 3)}
+
+
+def _wanted(
+    examples: Sequence[Example], words: Vocabulary, states: set[str]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether each message states each finding in one of the states, and whether that is known; both (messages, F)."""
+    is_so = np.zeros((len(examples), len(words.findings)), dtype=bool)
+    known = np.ones_like(is_so)
+    for row, example in enumerate(examples):
+        stated = {name for name, state in example.states if state in states}
+        for at, name in enumerate(words.findings):
+            group = words.groups[at]
+            of_group = words.group_names[group] if group >= 0 else None
+            is_so[row, at] = name in stated
+            if example.whole is not None:
+                known[row, at] = of_group == name and name not in example.open
+    return is_so, known
+
+
+def _f1(right: NDArray[np.float64], wrong: NDArray[np.float64], missed: NDArray[np.float64]) -> NDArray[np.float64]:
+    return 2 * right / np.maximum(2 * right + wrong + missed, 1e-9)
+
+
+def _counts(
+    score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Right, wrong and missed at each threshold of the grid."""
+    said = score[None] >= GRID.reshape(-1, *[1] * score.ndim)
+    axes = tuple(range(1, score.ndim + 1))
+    right = (said & is_so & known).sum(axes).astype(float)
+    wrong = (said & ~is_so & known).sum(axes).astype(float)
+    missed = (~said & is_so & known).sum(axes).astype(float)
+    return right, wrong, missed
+
+
+def _common(score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray[np.bool_]) -> float:
+    return float(GRID[int(np.argmax(_f1(*_counts(score, is_so, known))))])
+
+
+def _own(score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray[np.bool_], common: float) -> float:
+    """The best threshold of one finding, drawn towards the common one the fewer messages there are."""
+    best = float(GRID[int(np.argmax(_f1(*_counts(score, is_so, known))))])
+    weight = is_so.sum() / (is_so.sum() + LEANING)
+    return float(weight * best + (1 - weight) * common)
