@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from rasa_sdk import Tracker
 
 from actions.turns import Message
 from bot.knowledge import Polarity
-from bot.understanding.extract import FindingReader
 from bot.understanding.intents import QUESTIONS
 from bot.understanding.messages import facts_in, guesses_in, profile_in
-from bot.understanding.reading import Reading
+from bot.understanding.pipeline import read
+
+__all__ = ["latest_message", "read", "stated"]
 
 
 def latest_message(tracker: Tracker) -> Message:
@@ -33,13 +32,3 @@ def stated(intent: str, facts: dict[str, Polarity]) -> dict[str, Polarity]:
     if intent not in QUESTIONS:
         return facts
     return {name: polarity for name, polarity in facts.items() if not name.startswith(("better_", "improves_"))}
-
-
-def read(text: str) -> Reading:
-    """Read a text again, inside the frame of a question."""
-    return _reader().read(text)
-
-
-@lru_cache(maxsize=1)
-def _reader() -> FindingReader:
-    return FindingReader()

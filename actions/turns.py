@@ -11,7 +11,7 @@ from bot.knowledge import KnowledgeBase, Passage, Polarity, Urgency
 from bot.triage import Ask, Assessment, Profile, assess, reasons
 from bot.triage.questions import MOST, ask_for, questions_left
 from bot.understanding.answers import Answer, Read, leading_reply, read_answer
-from bot.understanding.join import MOST_ASKED
+from bot.understanding.verdict import MOST_ASKED
 
 NOT_THIS = re.compile(r"^\s*not this:\s*(.+?)\s*$", re.IGNORECASE)
 """What the button beside an echoed finding sends."""

@@ -1,20 +1,22 @@
-"""What ``ischia check`` checks: content, lexicon, training data, and that every finding can be said and asked."""
+"""What ``ischia check`` checks: content, rules, training data, and that every finding can be said and asked."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
+from ruamel.yaml import YAML
 
-from bot.knowledge import ContentError, KnowledgeBase, load_knowledge
+from bot.knowledge import ContentError, KnowledgeBase, Polarity, load_knowledge
 from bot.knowledge.checks import WORKED_OUT
 from bot.knowledge.model import Condition, Finding, Question, Region, Source, Topic, UrgencyRule
 from bot.knowledge.rules import findings_in
 from bot.marked import MarkedMessage, marked_messages
-from bot.understanding.lexicon import load_lexicon
+from bot.understanding.rules.phrases import Languages, Phrases
 
 
 def check() -> list[str]:
@@ -24,16 +26,16 @@ def check() -> list[str]:
     except ContentError as error:
         return error.problems
     try:
-        lexicon = load_lexicon()
+        phrases, languages = Phrases(), Languages()
     except ValueError as error:
-        return [f"lexicon: {error}"]
+        return [f"rules: {error}"]
     try:
         messages = list(marked_messages())
     except ValueError as error:
         return [f"training data: {error}"]
     return [
-        *_unsaid(knowledge, set(lexicon.findings)),
-        *_unknown(knowledge, set(lexicon.findings)),
+        *_unsaid(knowledge, messages),
+        *_unwitnessed(knowledge, phrases, languages),
         *_marked_unknown(knowledge, messages),
         *_stolen(messages),
     ]
@@ -81,19 +83,46 @@ def _stolen(messages: Iterable[MarkedMessage]) -> list[str]:
     return problems
 
 
-def _unsaid(knowledge: KnowledgeBase, said: set[str]) -> list[str]:
-    """Danger findings that no wording reaches."""
+def _unsaid(knowledge: KnowledgeBase, messages: Iterable[MarkedMessage]) -> list[str]:
+    """Danger findings that too few training messages state for the reader to learn them."""
     needed = {f for rule in knowledge.red_flags.values() for f in findings_in(rule.condition, negated=False)}
+    said = Counter(
+        name for message in messages for name, polarity in message.facts.items() if polarity is Polarity.PRESENT
+    )
     return [
-        f"lexicon: no wording for {name}"
-        for name in sorted(
-            needed - said - WORKED_OUT - {"duration_days", "duration_weeks", "duration_months", "duration_years"}
-        )
+        f"nlu_data: {said[name]} messages state {name}; the reader needs {FEWEST_MESSAGES}"
+        for name in sorted(needed - WORKED_OUT)
+        if said[name] < FEWEST_MESSAGES
     ]
 
 
-def _unknown(knowledge: KnowledgeBase, said: set[str]) -> list[str]:
-    return [f"lexicon: no finding called {name}" for name in sorted(said - set(knowledge.findings))]
+FEWEST_MESSAGES = 40
+"""Messages that must state a danger sign."""
+
+WITNESSES = Path("tests/lexicon")
+
+
+def _unwitnessed(knowledge: KnowledgeBase, phrases: Phrases, languages: Languages) -> list[str]:
+    """Rules whose witnesses are missing or wrong: a message that needs the rule, and one that it must leave alone."""
+    problems = []
+    for file, finder, ids in (
+        ("dangers.yml", phrases, [(entry.id, entry.finding) for entry in phrases.entries]),
+        ("languages.yml", languages, [(key, key.partition(":")[2]) for key in languages.entries]),
+    ):
+        path = WITNESSES / file
+        witnesses = YAML(typ="safe").load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        for key, finding in ids:
+            if finding not in knowledge.findings:
+                problems.append(f"{file}: {key}: no finding called {finding}")
+            witness = witnesses.get(key) or {}
+            for part, wanted in (("needs", True), ("leaves", False)):
+                text = witness.get(part)
+                if not text:
+                    problems.append(f"{path}: {key} has no message under {part!r}")
+                elif any(found.id == key for found in finder.find(text)) is not wanted:
+                    problems.append(f"{path}: {key} {'misses' if wanted else 'fires on'} {text!r}")
+        problems += [f"{path}: {key} is no rule of {file}" for key in witnesses if key not in dict(ids)]
+    return problems
 
 
 def write_schemas(folder: Path) -> None:

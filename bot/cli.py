@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -40,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     command("chat", _chat, "talk in the terminal")
     train = command("train", _train, "train the model, if it is missing or older than its data")
     train.add_argument("--force", action="store_true", help="train even if nothing changed")
+    learn = command("learn", _learn, "teach the reader anew from nlu_data; takes some two hours")
+    learn.add_argument("--afresh", action="store_true", help="forget a lesson that was broken off")
     check = command("check", _check, "validate content and training data")
     check.add_argument("--schema", type=Path, help="also write a JSON Schema of each kind of content into this folder")
     check.add_argument(
@@ -75,6 +78,10 @@ def _train(options: argparse.Namespace) -> None:
     from bot.training import train
 
     train(force=options.force)
+
+
+def _learn(options: argparse.Namespace) -> int:
+    return subprocess.call(["scripts/learn", *(["--afresh"] if options.afresh else [])])
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -127,7 +134,7 @@ def _understand(options: argparse.Namespace) -> None:
     if options.explain is not None:
         from bot.evaluation.explain import explain
 
-        print(explain(options.explain, MODEL))
+        print(explain(options.explain))
         return
     from bot.evaluation.understanding import understand
     from bot.knowledge import load_knowledge

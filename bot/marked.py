@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,19 +11,41 @@ from bot.knowledge import Polarity
 
 FOLDER = Path("nlu_data/nlu")
 
-_MARK = re.compile(r"\[([^\[\]]+)\]\((finding|denied|unsure):([a-z0-9_+]+)\)")
-_POLARITY = {"finding": Polarity.PRESENT, "denied": Polarity.ABSENT, "unsure": Polarity.UNSURE}
+STATE_OF = {
+    "finding": "present",
+    "denied": "absent",
+    "unsure": "unsure",
+    "past": "apart",
+    "other": "apart",
+    "supposed": "apart",
+}
+"""How the words are meant that each kind of mark stands around; ``apart`` is whatever is not the writer's now."""
+
+MARK = re.compile(rf"\[([^\[\]]+)\]\(({'|'.join(STATE_OF)}):([a-z0-9_+]+)\)")
+"""``[words](kind:finding+finding)``."""
 
 
 @dataclass(frozen=True)
 class MarkedMessage:
-    """One training message; ``topic`` is the comment above its block, ``where`` its file and line."""
+    """One training message; ``topic`` is the comment above its block, ``where`` its file and line.
+
+    ``marks`` are the words, finding and state of each mark.
+    """
 
     text: str
     intent: str
-    facts: Mapping[str, Polarity]
+    marks: tuple[tuple[str, str, str], ...]
     topic: str
     where: str
+
+    @property
+    def facts(self) -> dict[str, Polarity]:
+        """What the message says of its writer, as the labelled files have it: what is apart is absent."""
+        facts: dict[str, Polarity] = {}
+        for _, name, state in self.marks:
+            if facts.get(name) is not Polarity.PRESENT:
+                facts[name] = Polarity.ABSENT if state == "apart" else Polarity(state)
+        return facts
 
     @property
     def plain(self) -> str:
@@ -46,12 +68,10 @@ def marked_messages(folder: Path = FOLDER) -> Iterator[MarkedMessage]:
 
 
 def _message(said: str, intent: str, topic: str, where: str) -> MarkedMessage:
-    facts: dict[str, Polarity] = {}
-    for _, kind, names in _MARK.findall(said):
-        for name in names.split("+"):
-            if facts.get(name) is not Polarity.PRESENT:
-                facts[name] = _POLARITY[kind]
-    text = _MARK.sub(r"\1", said)
+    marks = tuple(
+        (words, name, STATE_OF[kind]) for words, kind, names in MARK.findall(said) for name in names.split("+")
+    )
+    text = MARK.sub(r"\1", said)
     if "](" in text:
         raise ValueError(f"{where}: a mark that is none: {said}")
-    return MarkedMessage(text, intent, facts, topic, where)
+    return MarkedMessage(text, intent, marks, topic, where)

@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.agent import MODEL, quiet
 
 INPUTS = ("config.yml", "domain.yml", "nlu_data")
-CODE = ("bot/understanding/components",)
-"""A model keeps its component's settings; the readers behind them are loaded fresh."""
+CODE = ("bot/understanding/components", "bot/understanding/intent_model.py", "bot/understanding/model/model.json")
+"""A model keeps its component's settings, and intents are learned over the vectors of this reader."""
 
 
 def train(*, force: bool = False) -> bool:

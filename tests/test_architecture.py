@@ -14,6 +14,7 @@ ALLOWED = {
     "bot.knowledge": {"bot.knowledge"},
     "bot.triage": {"bot.triage", "bot.knowledge"},
     "bot.understanding": {"bot.understanding", "bot.triage", "bot.knowledge"},
+    "bot.learning": {"bot.learning", "bot.evaluation.vocabulary", "bot.knowledge", "bot.marked", "bot.understanding"},
     "bot.colours": set(),
     "bot.clinic": {"bot.colours", "bot.knowledge"},
     "bot.content": {"bot.clinic", "bot.knowledge"},
@@ -75,3 +76,12 @@ def test_only_the_evaluation_reaches_into_the_actions(path: Path):
 @pytest.mark.parametrize("part", ALLOWED)
 def test_every_part_is_where_the_rules_expect_it(part: str):
     assert all(path.is_file() for path in files_of(part)) and files_of(part)
+
+
+LIBRARIES = {"rasa", "rasa_sdk", "sanic", "telegram", "torch", "tensorflow"}
+READER = [path for path in sorted((ROOT / "bot" / "understanding").rglob("*.py")) if "components" not in path.parts]
+
+
+@pytest.mark.parametrize("path", READER, ids=lambda path: path.name)
+def test_the_reader_can_be_used_without_rasa(path: Path):
+    assert {name for name in imports_of(path) if name.split(".")[0] in LIBRARIES} == set()

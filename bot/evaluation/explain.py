@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-import tarfile
-import tempfile
-from pathlib import Path
+from rapidfuzz import fuzz, process
 
-from bot.understanding.encoding import encode_clauses
-from bot.understanding.extract import FindingReader
-from bot.understanding.join import ASKED
-from bot.understanding.learned import FindingModel
+from bot.marked import MarkedMessage, marked_messages
+from bot.understanding.pipeline import read
+
+NEAREST = 2
+"""Training messages shown for each finding."""
 
 
-def explain(text: str, model: Path) -> str:
-    """A line for each finding: polarity, the words, the rule or example behind it and what set its polarity.
-
-    ``model`` is the trained model; without the file the lexicon speaks alone, and a last line says so.
-    """
-    learned = _learned(model)
-    reading = FindingReader().read(text, learned.guesses(text, encode_clauses([text])[0], ASKED) if learned else ())
-    facts = reading.facts
-    lines = []
+def explain(text: str) -> str:
+    """A line for each finding: state, the words, how likely, which rule, and the training messages nearest to it."""
+    reading = read(text)
+    messages = list(marked_messages())
+    lines: list[str] = []
     for mention in reading.mentions:
-        kept = "" if facts[mention.finding] is mention.polarity else " (overruled)"
-        because = f" because of {mention.context!r}" if mention.context else ""
-        lines.append(f"{mention.finding}: {mention.polarity.value}{kept}")
+        overruled = "" if reading.states[mention.finding] == mention.state else " (overruled)"
+        lines.append(f"{mention.finding}: {mention.state}{overruled} ({mention.probability:.2f}, {mention.rule})")
         lines.append(f"    words: {mention.words!r}")
-        lines.append(f"    rule: {mention.rule}{because}")
+        lines += [f"    like: {near!r}" for near in _nearest(messages, mention.finding, mention.state, mention.words)]
     for guess in reading.guesses:
-        lines.append(f"{guess.finding}: to be asked ({guess.probability:.2f})")
-        lines.append(f"    words: {text[guess.start : guess.end].strip()!r}")
-        lines.append(f"    like: {guess.like!r}")
+        words = text[guess.start : guess.end]
+        lines.append(f"{guess.finding}: to be asked ({guess.probability:.2f}, {guess.rule})")
+        lines.append(f"    words: {words!r}")
+        lines += [f"    like: {near!r}" for near in _nearest(messages, guess.finding, "present", words)]
     lines += [f"{name}: {value}" for name, value in reading.profile.items()]
-    lines = lines or ["No finding."]
-    return "\n".join(lines if learned else [*lines, f"(No trained model at {model}: the lexicon alone.)"])
+    return "\n".join(lines or ["No finding."])
 
 
-def _learned(model: Path) -> FindingModel | None:
-    """The finding model out of the archive Rasa wrote."""
-    if not model.is_file():
-        return None
-    with tarfile.open(model) as archive, tempfile.TemporaryDirectory() as folder:
-        inside = next((member for member in archive.getmembers() if member.name.endswith("findings.npz")), None)
-        if inside is None:
-            return None
-        inside.name = "findings.npz"
-        archive.extract(inside, folder)
-        return FindingModel.load(Path(folder) / inside.name)
+def _nearest(messages: list[MarkedMessage], finding: str, state: str, words: str) -> list[str]:
+    """The training messages whose marked words for the finding are most like ``words``."""
+    marked = {said: m.text for m in messages for said, name, meant in m.marks if (name, meant) == (finding, state)}
+    return [marked[said] for said, _, _ in process.extract(words, list(marked), scorer=fuzz.WRatio, limit=NEAREST)]

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.evaluation.vocabulary import INTENTS, escalating, in_labels
-from bot.knowledge import KnowledgeBase, Urgency
+from bot.knowledge import KnowledgeBase, Polarity, Urgency
 from bot.triage import reasons
 from bot.triage.questions import ask_for
 from bot.understanding.answers import read_answer
 from bot.understanding.intents import alarming
-from bot.understanding.messages import facts_in, profile_in
+from bot.understanding.messages import facts_in, profile_in, states_in
 
 LOOKALIKES = frozenset({"rf_negated", "rf_historical", "rf_other_person", "rf_hypothetical", "rf_lookalike"})
 LEFT_OUT = frozenset(
@@ -33,6 +33,7 @@ async def understand(agent: Any, knowledge: KnowledgeBase, line: dict[str, Any])
         intent = (parsed.get("intent") or {}).get("name") or ""
         answer = read_answer(knowledge, ask_for(knowledge, asked), text, intent, facts, profile, read)
         facts, profile = answer.facts, answer.profile or profile
+    apart = {name: Polarity.ABSENT for name, state in states_in(entities).items() if state == "apart"}
     name = str((parsed.get("intent") or {}).get("name") or "")
     flags = [
         r.rule.id
@@ -42,7 +43,7 @@ async def understand(agent: Any, knowledge: KnowledgeBase, line: dict[str, Any])
     return {
         "id": line.get("id"),
         "intent": INTENTS.get(name, name),
-        "findings": in_labels(knowledge, facts),
+        "findings": in_labels(knowledge, {**apart, **facts}),
         "red_flags": escalating(flags),
         "escalates": alarming(facts, profile),
     }

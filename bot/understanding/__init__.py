@@ -1,1 +1,1 @@
-"""Text in, findings out: the lexicon, its context rules, the learned model, and their Rasa components."""
+"""Text in, findings out: the learned reader, the rules beside it, the verdict, and their Rasa components."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Optional
 
 from ruamel.yaml import YAML
 
@@ -16,7 +17,8 @@ from bot.triage.questions import SCALE
 from bot.understanding.normalise import clean, words
 from bot.understanding.reading import Reading
 
-Read = Callable[[str], Reading]
+Read = Callable[[str, Optional[str]], Reading]
+"""Reads a text, as the answer to a question about the finding of that label where one is given."""
 
 _PARTS = re.compile(r"\s*(?:,|;|/|&|\band\b|\bplus\b|\bor\b|\n)\s*", re.IGNORECASE)
 
@@ -25,7 +27,7 @@ _PARTS = re.compile(r"\s*(?:,|;|/|&|\band\b|\bplus\b|\bor\b|\n)\s*", re.IGNORECA
 class Answer:
     """What an answer adds. ``settled`` is False when the question itself was not answered."""
 
-    facts: dict[str, Polarity] = field(default_factory=dict)
+    facts: Mapping[str, Polarity] = field(default_factory=dict)
     profile: Profile | None = None
     settled: bool = False
 
@@ -94,15 +96,23 @@ def read_answer(
         return _age(text, facts, profile)
     if ask.question is not None:
         return _options(ask, text, intent, facts, read)
-    rated = _rated(text) if ask.at_least is not None else None
-    if rated is not None:
+    rated = _rated(text)
+    if ask.at_least is not None and rated is not None:
         present = rated >= ask.at_least
         return Answer({**facts, ask.asks: Polarity.PRESENT if present else Polarity.ABSENT}, settled=True)
-    return _yes_no(knowledge, ask.asks, text, intent, facts)
+    return _yes_no(knowledge, ask.asks, text, intent, facts, read)
 
 
-def _yes_no(knowledge: KnowledgeBase, asked: str, text: str, intent: str, facts: Mapping[str, Polarity]) -> Answer:
+def _yes_no(
+    knowledge: KnowledgeBase, asked: str, text: str, intent: str, facts: Mapping[str, Polarity], read: Read
+) -> Answer:
+    """A bare yes or no is one; any other words are read with the question before them."""
+    bare = steering(text)
+    if bare in _BY_INTENT:
+        return Answer({**facts, asked: _BY_INTENT[bare]}, settled=True)
     found = dict(facts)
+    if asked in knowledge.findings:
+        found.update(read(text, knowledge.findings[asked].label).facts)
     if asked in found or any(knowledge.findings[name].is_a == asked for name in found if name in knowledge.findings):
         return Answer(found, settled=True)
     reply = leading_reply(text)
@@ -118,13 +128,13 @@ def _options(ask: Ask, text: str, intent: str, facts: Mapping[str, Polarity], re
     question = ask.question
     assert question is not None
     said = clean(text).strip().lower().rstrip(".!")
-    chosen = {option.finding for option in question.options if option.label.lower() in said}
     tapped = _only_labels(question, said)
+    chosen = {option.finding for option in question.options if option.label.lower() in said} if tapped else set()
     found = {} if tapped else dict(facts)
     if question.frame and not tapped:
         for part in _PARTS.split(said):
             if part:
-                framed = read(question.frame.format(part=part)).facts
+                framed = read(question.frame.format(part=part), None).facts
                 found.update({k: v for k, v in framed.items() if k in question.findings and k not in found})
     found.update({name: Polarity.PRESENT for name in chosen})
     named = any(name in question.findings and value is Polarity.PRESENT for name, value in found.items())

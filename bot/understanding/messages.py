@@ -9,13 +9,15 @@ from bot.knowledge import Polarity
 from bot.triage import Profile
 
 
+def states_in(entities: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The findings among Rasa entities, each with how it is stated."""
+    return {str(entity["value"]): str(entity.get("role")) for entity in entities if entity.get("entity") == "finding"}
+
+
 def facts_in(entities: Iterable[Mapping[str, Any]]) -> dict[str, Polarity]:
-    """The findings among Rasa entities, each with its polarity."""
-    return {
-        str(entity["value"]): Polarity(entity["role"])
-        for entity in entities
-        if entity.get("entity") == "finding" and entity.get("role") in {p.value for p in Polarity}
-    }
+    """What the entities say of the writer now."""
+    known = {polarity.value for polarity in Polarity}
+    return {name: Polarity(state) for name, state in states_in(entities).items() if state in known}
 
 
 def guesses_in(entities: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Turns a message into plain word tokens that remember where they stood.
 
-Contractions are opened ("can't", "cant" and "cannot" all become "can not"), so that the lexicon needs
+Contractions are opened ("can't", "cant" and "cannot" all become "can not"), so that a rule needs
 one form of each. Offsets point into the original text: every finding can show the words that made it.
 """
 

@@ -4,43 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal, Optional
 
 from bot.knowledge import Polarity
+
+State = Literal["present", "absent", "unsure", "apart"]
+"""How a finding is stated; ``apart`` is not the writer's now: somebody else's, past and over, only supposed."""
+
+_RANK: dict[State, int] = {"apart": 0, "unsure": 1, "absent": 2, "present": 3}
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One finding, where it stands in the original text, and what made it.
-
-    ``rule`` is the pattern or example behind it; ``context`` names what set its polarity.
-    """
+    """One finding, how it is stated, where it stands in the text, how sure that is, and what found it."""
 
     finding: str
-    polarity: Polarity
+    state: State
     start: int
     end: int
     words: str
+    probability: float
     rule: str
-    context: str = ""
+
+    @property
+    def polarity(self) -> Optional[Polarity]:
+        """What is known of the writer by it; None when it is not about the writer's now."""
+        return None if self.state == "apart" else Polarity(self.state)
 
 
 @dataclass(frozen=True)
 class Guess:
-    """A finding that a clause may state, how likely (0 to 1), and what the clause is like."""
+    """A finding that the words may state, and how likely (0 to 1): to be asked about before it counts."""
 
     finding: str
     probability: float
     start: int
     end: int
-    like: str
+    rule: str
 
 
 @dataclass(frozen=True)
 class Reading:
     """Everything found in one message.
 
-    ``facts`` maps each finding to one polarity; ``profile`` holds age and sex where they were said; ``guesses`` are
-    what should be asked before it counts, the likeliest first.
+    ``profile`` holds age and sex where they were said; ``guesses`` the likeliest first.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -48,22 +55,24 @@ class Reading:
     guesses: tuple[Guess, ...] = ()
 
     @property
-    def facts(self) -> dict[str, Polarity]:
-        """One polarity for each finding: present wins, then absent, then unsure."""
-        facts: dict[str, Polarity] = {}
+    def states(self) -> dict[str, State]:
+        """One state for each finding: present wins, then absent, then unsure, then apart."""
+        states: dict[str, State] = {}
         for mention in self.mentions:
-            known = facts.get(mention.finding)
-            if known is None or _RANK[mention.polarity] > _RANK[known]:
-                facts[mention.finding] = mention.polarity
-        return facts
+            known = states.get(mention.finding)
+            if known is None or _RANK[mention.state] > _RANK[known]:
+                states[mention.finding] = mention.state
+        return states
+
+    @property
+    def facts(self) -> dict[str, Polarity]:
+        """What is known of the writer now."""
+        return {name: Polarity(state) for name, state in self.states.items() if state != "apart"}
 
 
-_RANK = {Polarity.UNSURE: 0, Polarity.ABSENT: 1, Polarity.PRESENT: 2}
-
-
-def joined(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions in the order of the text, without repeats of the same finding, polarity and place."""
-    kept: dict[tuple[str, Polarity, int], Mention] = {}
+def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions in the order of the text, without repeats of the same finding, state and place."""
+    kept: dict[tuple[str, State, int], Mention] = {}
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.finding)):
-        kept.setdefault((mention.finding, mention.polarity, mention.start), mention)
+        kept.setdefault((mention.finding, mention.state, mention.start), mention)
     return tuple(kept.values())

@@ -9,8 +9,8 @@ from actions.rendering.questions import asking
 from actions.turns import NONE_MEANT, Message, Turn, take_turn
 from bot.knowledge import Polarity, Urgency, load_knowledge
 from bot.triage import Profile
-from bot.understanding.join import MOST_ASKED
 from bot.understanding.reading import Reading
+from bot.understanding.verdict import MOST_ASKED
 
 KNOWLEDGE = load_knowledge()
 PRESENT, ABSENT = Polarity.PRESENT, Polarity.ABSENT
@@ -25,7 +25,7 @@ def say(
     guesses: tuple[str, ...] = (),
 ) -> Turn:
     message = Message(text, "describe_symptoms", facts or {}, Profile(), guesses)
-    return take_turn(KNOWLEDGE, conversation, message, lambda part: Reading())
+    return take_turn(KNOWLEDGE, conversation, message, lambda part, asked: Reading())
 
 
 def label(finding: str) -> str:

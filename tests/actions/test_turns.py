@@ -27,7 +27,7 @@ def say(
     profile: Profile | None = None,
 ) -> Turn:
     message = Message(text, intent, facts or {}, profile or Profile())
-    return take_turn(KNOWLEDGE, conversation, message, lambda part: Reading())
+    return take_turn(KNOWLEDGE, conversation, message, lambda part, asked: Reading())
 
 
 def opened(**facts: Polarity) -> Conversation:

@@ -86,7 +86,7 @@ def problems_with(patient: int) -> list[str]:
     return [what for what, is_so in wrong.items() if is_so]
 
 
-def nothing_more(text: str) -> Reading:
+def nothing_more(text: str, asked: str | None) -> Reading:
     return Reading()
 
 

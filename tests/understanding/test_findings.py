@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.extract import FindingReader
+from bot.understanding.pipeline import read
 
 SAID = [
     ("sore backside after the drive to Cork", {"buttock_pain": "present"}),
@@ -23,14 +23,9 @@ SAID = [
 ]
 
 
-@pytest.fixture(scope="module")
-def reader() -> FindingReader:
-    return FindingReader()
-
-
 @pytest.mark.parametrize(("text", "expected"), SAID)
-def test_the_findings_of_a_message(reader: FindingReader, text: str, expected: dict[str, str]) -> None:
-    facts = {name: polarity.value for name, polarity in reader.read(text).facts.items()}
+def test_the_findings_of_a_message(text: str, expected: dict[str, str]) -> None:
+    facts = {name: polarity.value for name, polarity in read(text).facts.items()}
     assert {name: facts.get(name) for name in expected} == expected
 
 
@@ -47,19 +42,19 @@ NOT_SAID = [
 
 
 @pytest.mark.parametrize(("text", "finding"), NOT_SAID)
-def test_what_must_not_be_heard(reader: FindingReader, text: str, finding: str) -> None:
-    polarity = reader.read(text).facts.get(finding)
+def test_what_must_not_be_heard(text: str, finding: str) -> None:
+    polarity = read(text).facts.get(finding)
     assert polarity is None or polarity.value != "present"
 
 
 @pytest.mark.parametrize("word", ["", " ", "?", "🍑", "\u202e", "a" * 5000, "no " * 400, "((((", "not not not hip"])
-def test_nothing_crashes_the_reader(reader: FindingReader, word: str) -> None:
-    reader.read(word)
+def test_nothing_crashes_the_reader(word: str) -> None:
+    read(word)
 
 
-def test_each_mention_points_at_its_words(reader: FindingReader) -> None:
+def test_each_mention_points_at_its_words() -> None:
     text = "Hello — my LEFT buttock can't stop aching"
-    for mention in reader.read(text).mentions:
+    for mention in read(text).mentions:
         assert text[mention.start : mention.end] == mention.words
 
 
@@ -82,5 +77,5 @@ AGES = [
 
 
 @pytest.mark.parametrize(("text", "age"), AGES)
-def test_ages_in_words_and_digits(reader: FindingReader, text: str, age: int | None) -> None:
-    assert reader.read(text).profile.get("age") == age
+def test_ages_in_words_and_digits(text: str, age: int | None) -> None:
+    assert read(text).profile.get("age") == age

@@ -1,7 +1,7 @@
-"""How well messages are understood that were written by people who had never seen the lexicon or the training data.
+"""How well messages are understood that were written by people who had seen neither the training data nor the code.
 
-``strangers_open.jsonl`` may be read while the lexicon is improved. ``strangers_closed.jsonl`` may not: it is what is
-left to measure with. The floors are a little below what was measured last (docs/benchmarks.md); raise them with it.
+Nobody reads these files line by line: they are scored, and thresholds are set elsewhere. The floors are a little below
+what was measured last (docs/benchmarks.md); raise them with it.
 """
 
 from __future__ import annotations
@@ -18,22 +18,24 @@ from bot.knowledge import load_knowledge
 from bot.marked import marked_messages
 
 HERE = Path(__file__).parent
-FILES = ("strangers_open.jsonl", "strangers_closed.jsonl")
+CLOSED = ("strangers_closed.jsonl", "strangers_long_closed.jsonl")
 
 FLOORS = {
-    "findings_f1": 0.78,
-    "polarity": 0.95,
-    "red_flag_recall": 0.80,
+    "findings_f1": 0.80,
+    "polarity": 0.96,
+    "red_flag_recall": 0.85,
     "all_intents": 0.86,
 }
-MOST_FALSE_ALARMS = 0.09
+MOST_FALSE_ALARMS = 0.08
+MOST_LISTS_THAT_ALARM = 0.01
+MOST_ORDINARY_THAT_ALARM = 0.01
 
 
 def lines(file: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (HERE / file).read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", CLOSED)
 async def test_strangers_are_understood_as_well_as_they_were(file: str, agent: Any) -> None:
     asked = lines(file)
     answers = [await understand(agent, load_knowledge(), line) for line in asked]
@@ -42,6 +44,15 @@ async def test_strangers_are_understood_as_well_as_they_were(file: str, agent: A
     assert metrics["false_alarms"] <= MOST_FALSE_ALARMS
 
 
+@pytest.mark.parametrize(
+    ("file", "most"), [("denial_lists.txt", MOST_LISTS_THAT_ALARM), ("ordinary.txt", MOST_ORDINARY_THAT_ALARM)]
+)
+async def test_what_is_harmless_raises_no_alarm(file: str, most: float, agent: Any) -> None:
+    texts = (HERE / file).read_text(encoding="utf-8").splitlines()
+    answers = [await understand(agent, load_knowledge(), {"text": text}) for text in texts]
+    assert sum(answer["escalates"] for answer in answers) <= most * len(texts)
+
+
 def test_no_training_message_stands_in_what_is_measured_with() -> None:
-    texts = [line["text"] for file in FILES for line in lines(file)]
+    texts = [line["text"] for file in CLOSED for line in lines(file)]
     assert copied(marked_messages(), texts) == []

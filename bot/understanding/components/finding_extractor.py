@@ -1,4 +1,4 @@
-"""Findings as Rasa entities: value is the finding, role its polarity; and guesses, to be asked about."""
+"""Findings as Rasa entities: value is the finding, role how it is stated; and guesses, to be asked about."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.understanding.components.finding_model import GUESSES
-from bot.understanding.extract import FindingReader
+from bot.understanding.components.reader import READING
 from bot.understanding.reading import Reading
 
 FINDING, GUESS = "finding", "guess"
@@ -21,15 +20,7 @@ FINDING, GUESS = "finding", "guess"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FindingExtractor(GraphComponent, EntityExtractorMixin):
-    """Runs the lexicon reader over each message, and joins it with the learned guesses."""
-
-    def __init__(self) -> None:
-        self._reader = FindingReader()
-
-    @staticmethod
-    def required_packages() -> List[str]:
-        """What must be installed."""
-        return ["spacy"]
+    """Hands on what ``ReaderFeaturizer`` read."""
 
     @classmethod
     def create(
@@ -45,27 +36,26 @@ class FindingExtractor(GraphComponent, EntityExtractorMixin):
     def process(self, messages: List[Message]) -> List[Message]:
         """Add the entities of each message."""
         for message in messages:
-            reading = self._reader.read(message.get(TEXT) or "", message.get(GUESSES) or ())
-            entities = self.add_extractor_name(as_entities(reading))
+            entities = self.add_extractor_name(as_entities(message.get(READING) or Reading()))
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
         return messages
 
 
 def as_entities(reading: Reading) -> List[Dict[str, Any]]:
-    """The reading in Rasa's shape; ``rule`` and ``context`` say what made each finding."""
-    facts = reading.facts
+    """The reading in Rasa's shape; ``rule`` says what made each finding."""
+    states = reading.states
     entities: List[Dict[str, Any]] = [
         {
             "entity": FINDING,
             "value": mention.finding,
-            "role": mention.polarity.value,
+            "role": mention.state,
             "start": mention.start,
             "end": mention.end,
+            "confidence_entity": mention.probability,
             "rule": mention.rule,
-            "context": mention.context,
         }
         for mention in reading.mentions
-        if facts[mention.finding] is mention.polarity
+        if states[mention.finding] == mention.state
     ]
     entities += [
         {
@@ -74,7 +64,7 @@ def as_entities(reading: Reading) -> List[Dict[str, Any]]:
             "start": guess.start,
             "end": guess.end,
             "confidence_entity": guess.probability,
-            "rule": f"learned from {guess.like!r}",
+            "rule": guess.rule,
         }
         for guess in reading.guesses
     ]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.understanding.patterns import Span, Text
+Span = tuple[int, int]
+"""First word, and last word + 1."""
 
 DAYS, WEEKS, MONTHS, YEARS = "duration_days", "duration_weeks", "duration_months", "duration_years"
 
@@ -43,9 +44,8 @@ _HOURS = _set("hour hours minute minutes")
 _PLURALS = _set("weeks months years decades")
 
 
-def durations(text: Text) -> Iterator[Found]:
+def durations(words: Sequence[str]) -> Iterator[Found]:
     """Each stretch of words that says how long it has been going on, with its finding."""
-    words = text.words
     for index in range(len(words)):
         for reader in (_counted, _hours, _shorthand, _weekday, _recent_day, _since_when, _season_or_life):
             found = reader(words, index)
@@ -344,7 +344,7 @@ _FRESH_STARTS = _STOPS | _set("but only just")
 
 
 def _denied(words: Sequence[str], span: Span) -> bool:
-    """A denial shortly before, with no stop or turn after it. ``findings/onset_and_load.yml`` says it is absent."""
+    """A denial shortly before, with no stop or turn after it."""
     for at in range(span[0] - 1, max(-1, span[0] - 3), -1):
         if words[at] in _FRESH_STARTS or words[at : at + 2] == ["nowhere", words[span[0]]]:
             return False
