@@ -11,6 +11,9 @@ from bot.knowledge import Polarity
 
 FOLDER = Path("nlu_data/nlu")
 
+TOLD, STORY = Path("nlu_data/told"), "describe_symptoms"
+"""Whole stories, a line each, and what they are for. They teach the reader; Rasa learns from shorter messages."""
+
 STATE_OF = {
     "finding": "present",
     "denied": "absent",
@@ -53,8 +56,11 @@ class MarkedMessage:
         return " ".join(re.findall(r"\w+", self.text.lower())) or self.text
 
 
-def marked_messages(folder: Path = FOLDER) -> Iterator[MarkedMessage]:
+def marked_messages(folder: Path = FOLDER, told: Path = TOLD) -> Iterator[MarkedMessage]:
     """Every training message. Raises ValueError, with file and line, when a mark is broken."""
+    for path in sorted(told.glob("*.txt")):
+        for number, said in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            yield _message(said, STORY, path.stem, f"{path}:{number}")
     for path in sorted(folder.glob("*/*.yml")):
         intent = topic = ""
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

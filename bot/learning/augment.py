@@ -37,6 +37,30 @@ def danger_names() -> dict[str, list[str]]:
     return loaded
 
 
+_CLAUSE_ENDS = re.compile(r"[.!?;,\n]|\s(?:but|and|so|then)\s")
+
+
+def clauses(example: Example) -> list[Example]:
+    """The clauses of a marked message that say something of the writer now, each as a message of its own."""
+    cut: list[list[Piece]] = [[]]
+    for piece in example.pieces:
+        if piece.states:
+            cut[-1].append(piece)
+            continue
+        for number, text in enumerate(_CLAUSE_ENDS.split(piece.text)):
+            if number:
+                cut.append([])
+            if text:
+                cut[-1].append(Piece(text))
+    found = []
+    for pieces in cut:
+        states = {state for piece in pieces for _, state in piece.states}
+        if states and states <= {"present", "absent"}:
+            first = replace(pieces[0], text=pieces[0].text.lstrip()) if not pieces[0].states else pieces[0]
+            found.append(Example((first, *pieces[1:]), "describe_symptoms"))
+    return [made for made in found if len(made.text.split()) >= 2]
+
+
 class Augmenter:
     """Draws a variant of an example; the same seed draws the same variants."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.marked import MARK, STATE_OF
+from bot.marked import MARK, STATE_OF, STORY
 
 STATES = ("present", "absent", "unsure", "apart")
 """The outputs of a finding, in order."""
@@ -63,7 +63,7 @@ def pieces_of(marked: str) -> tuple[Piece, ...]:
 
 
 def from_training_files(place: Path) -> Iterator[Example]:
-    """Every message of a file, or of the files below a folder."""
+    """Every message of a file in Rasa's format, or of the files below a folder."""
     for path in sorted(place.rglob("*.yml")) if place.is_dir() else [place]:
         intent: str | None = None
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -72,6 +72,12 @@ def from_training_files(place: Path) -> Iterator[Example]:
                 intent = said.removeprefix("- intent:").strip()
             elif said.startswith("- ") and intent:
                 yield Example(pieces_of(said[2:]), intent)
+
+
+def from_stories(file: Path) -> Iterator[Example]:
+    """Whole stories, a line each."""
+    for said in file.read_text(encoding="utf-8").splitlines():
+        yield Example(pieces_of(said), STORY)
 
 
 def from_replies(file: Path) -> Iterator[Example]:

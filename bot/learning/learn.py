@@ -20,9 +20,10 @@ import torch
 from tokenizers import Tokenizer
 
 from bot.knowledge import load_knowledge
+from bot.learning.augment import clauses
 from bot.learning.base import write as write_base
 from bot.learning.batches import Numberer, Vocabulary, batches
-from bot.learning.examples import STATES, Example, Piece, from_replies, from_training_files
+from bot.learning.examples import STATES, Example, Piece, from_replies, from_stories, from_training_files
 from bot.learning.export import write_adapter, write_graph
 from bot.learning.heads import warm_heads
 from bot.learning.network import Network
@@ -36,7 +37,7 @@ DATA = Path("nlu_data")
 RANK = 32
 SEED = 1
 KEPT_APART = frozenset("artists carers overseas rural unwell work world".split())
-"""Writers of ``nlu_data/nlu/told`` whose messages are not learned from: thresholds are chosen on them."""
+"""Writers of ``nlu_data/told`` whose messages are not learned from: thresholds are chosen on them."""
 
 ONE_IN = 5
 """Of the wholly labelled messages one in so many is kept apart too."""
@@ -47,6 +48,13 @@ SEEN_AGAIN = 0.4
 LONG = 160
 """Characters from which on a message is a story: all of these are gone through in both stages."""
 
+OURS, OTHERS = "describe_symptoms", "out_of_scope"
+CLAUSES, OTHER_MATTERS, ANY = 4_000, 1_500, 1_200
+"""Sizes of the parts of the third stage."""
+
+PACE = 0.35
+"""Learning rates of the third stage, as a part of those before."""
+
 SHIPPED = ("words.npz", "layers.npz", "tokenizer.json", "adapter.npz", "graph.onnx")
 
 
@@ -54,11 +62,10 @@ class Data:
     """All examples, in what is learned from and what is kept apart."""
 
     def __init__(self, folder: Path = DATA) -> None:
-        self.marked: list[Example] = []
+        self.marked = list(from_training_files(folder / "nlu"))
         self.apart: list[Example] = []
-        for file in sorted((folder / "nlu").rglob("*.yml")):
-            told = file.parent.name == "told" and file.stem in KEPT_APART
-            (self.apart if told else self.marked).extend(from_training_files(file))
+        for file in sorted((folder / "told").glob("*.txt")):
+            (self.apart if file.stem in KEPT_APART else self.marked).extend(from_stories(file))
         self.replies = list(from_replies(folder / "replies.tsv"))
         self.whole: list[Example] = []
         for file in sorted((folder / "labelled").glob("*.jsonl")):
@@ -74,6 +81,19 @@ class Data:
         draw = random.Random(seed)
         kept = [e for e in self.marked if len(e.text) >= LONG or draw.random() < SEEN_AGAIN]
         return [*kept, *2 * self.replies, *3 * self.whole]
+
+    def third(self, seed: int) -> list[Example]:
+        """Clauses by themselves, as people answer and begin; other matters, replies, and some of everything else."""
+        draw = random.Random(seed)
+        alone = [clause for example in self.marked if example.intent == OURS for clause in clauses(example)]
+        others = [example for example in self.marked if example.intent == OTHERS]
+        return [
+            *draw.sample(alone, min(CLAUSES, len(alone))),
+            *draw.sample(others, min(OTHER_MATTERS, len(others))),
+            *draw.sample(self.marked, min(ANY, len(self.marked))),
+            *self.replies,
+            *self.whole,
+        ]
 
 
 def _labelled(file: Path) -> Iterator[Example]:
@@ -117,6 +137,8 @@ def learn(state: Path) -> None:
         _calibrate(network, numberer, data.marked)
     course = Course(network, numberer, words, [data.second(1), data.second(2)], lists=1_000, seed=SEED + 1)
     course.run(state / "second.pt")
+    course = Course(network, numberer, words, [data.third(3)], lists=500, seed=SEED + 2, pace=PACE)
+    course.run(state / "third.pt")
     ship(network, numberer, words, data.apart)
 
 

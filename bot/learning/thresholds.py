@@ -14,11 +14,17 @@ GRID = np.arange(0.10, 0.91, 0.05)
 FEWEST = 12
 """Messages that state a finding, from which on it has thresholds of its own; they lean to the common one."""
 
-LEANING = 8.0
+LEANING = 40.0
 """How many messages the common threshold weighs."""
 
-ASKED_AT = 0.4
-"""The lower threshold, as a part of the upper one."""
+LOWEST_DENIAL = 0.4
+"""What is less likely than this denies nothing, whatever it would gain in the score."""
+
+LOWEST, HIGHEST = 0.25, 0.5
+"""A threshold of its own stays between these: stories are not all that people write."""
+
+ASKED_AT, LEAST_ASKED = 0.5, 0.2
+"""The lower threshold, as a part of the upper one, and its least: fainter doubts are not worth a question."""
 
 
 def thresholds(
@@ -33,7 +39,7 @@ def thresholds(
     is_present, counts = _wanted(examples, words, {"present"})
     is_denied, counts_denied = _wanted(examples, words, {"absent", "apart"})
     read = _common(present, is_present, counts)
-    deny = _common(denied, is_denied, counts_denied)
+    deny = max(_common(denied, is_denied, counts_denied), LOWEST_DENIAL)
     chosen = {"*": _entry(read, deny)}
     for at, name in enumerate(words.findings):
         if is_present[:, at].sum() >= FEWEST:
@@ -43,7 +49,7 @@ def thresholds(
 
 
 def _entry(read: float, deny: float) -> dict[str, float]:
-    return {"read": round(read, 3), "ask": round(read * ASKED_AT, 3), "deny": round(deny, 3)}
+    return {"read": round(read, 3), "ask": round(max(read * ASKED_AT, LEAST_ASKED), 3), "deny": round(deny, 3)}
 
 
 def _wanted(
@@ -87,4 +93,4 @@ def _own(score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray[np
     """The best threshold of one finding, drawn towards the common one the fewer messages there are."""
     best = float(GRID[int(np.argmax(_f1(*_counts(score, is_so, known))))])
     weight = is_so.sum() / (is_so.sum() + LEANING)
-    return float(weight * best + (1 - weight) * common)
+    return float(np.clip(weight * best + (1 - weight) * common, LOWEST, HIGHEST))

@@ -22,7 +22,7 @@ from bot.learning.network import ROUNDED_EVERY, Network
 RATES = {"down": 5e-4, "up": 2e-3, "head": 4e-3, "small": 5e-4}
 """Learning rates: the two halves of the low-rank matrices; the heads; norms, biases and distances."""
 
-WARM_UP = 100
+WARM_UP = 30
 KEPT_EVERY = 100
 """Steps after which the state is written, to go on from after a break."""
 
@@ -76,9 +76,10 @@ class Course:
         lists: int,
         seed: int,
         cools: bool = True,
+        pace: float = 1.0,
     ) -> None:
         self.network, self.numberer = network, numberer
-        self.lists, self.seed, self.cools = lists, seed, cools
+        self.lists, self.seed, self.cools, self.pace = lists, seed, cools, pace
         self.groups = torch.from_numpy(vocabulary.groups)
         self.count = len(vocabulary.group_names)
         self.plan = [batch for number, examples in enumerate(epochs) for batch in self._epoch(number, examples)]
@@ -104,7 +105,7 @@ class Course:
         warm = min(1.0, (self.step + 1) / WARM_UP)
         left = 1.0 - self.step / max(1, len(self.plan)) if self.cools else 1.0
         for group in self.optimiser.param_groups:
-            group["lr"] = group["base_rate"] * warm * max(left, 0.02)
+            group["lr"] = self.pace * group["base_rate"] * warm * max(left, 0.02)
 
     def run(self, state: Path, *, until: float = math.inf) -> bool:
         """Train from where ``state`` left off; True when done, False when ``until`` (seconds) came first."""

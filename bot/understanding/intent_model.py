@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 """Rows of numbers, one row a message."""
 
+LENGTH = 30.0
+"""What every vector is stretched to: the network learns little from short ones."""
+
 EPOCHS = 14
 """Passes over the data; more of them raise the confidence, not what is found."""
 
@@ -39,7 +42,9 @@ class IntentModel:
 
     @classmethod
     def fit(cls, vectors: Vectors, intents: Sequence[str]) -> IntentModel:
-        """Learn from message vectors and the intent of each."""
+        """Learn from message vectors and the intent of each. Raises ValueError for fewer than three intents."""
+        if len(set(intents)) < 3:
+            raise ValueError("The intent model needs examples of at least three intents.")
         from sklearn.exceptions import ConvergenceWarning
         from sklearn.neural_network import MLPClassifier
 
@@ -48,14 +53,14 @@ class IntentModel:
         )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
-            network.fit(vectors, intents)
+            network.fit(_stretched(vectors), intents)
         (hidden, output), (hidden_bias, output_bias) = network.coefs_, network.intercepts_
         layers = (layer.astype(np.float32) for layer in (hidden, hidden_bias, output, output_bias))
         return cls(list(network.classes_), *layers)
 
     def rank(self, vector: NDArray[np.float32]) -> list[tuple[str, float]]:
         """Every intent with its likelihood (they add up to 1), the likeliest first."""
-        scores = np.maximum(vector @ self.hidden + self.hidden_bias, 0) @ self.output + self.output_bias
+        scores = np.maximum(_stretched(vector) @ self.hidden + self.hidden_bias, 0) @ self.output + self.output_bias
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
         return [(self.names[at], float(chances[at])) for at in np.argsort(-chances)]
@@ -70,3 +75,9 @@ class IntentModel:
         with np.load(file, allow_pickle=False) as data:
             parts = {name: data[name] for name in data.files}
         return cls(**{name: part.tolist() if part.dtype.kind == "U" else part for name, part in parts.items()})
+
+
+def _stretched(vectors: Vectors) -> Vectors:
+    """Vectors along the last axis, each of length ``LENGTH``; what is nothing stays nothing."""
+    stretched: Vectors = vectors * (LENGTH / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9))
+    return stretched

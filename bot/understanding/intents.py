@@ -12,13 +12,17 @@ from bot.understanding.answers import steering
 UNSURE_BELOW = 0.30
 """A guess less likely than this is no better than none."""
 
+HALF = 0.50
+"""From here on a question, a correction or another matter stands although a finding is named in it."""
+
 PLAINLY = 0.75
-"""From here on a guess stands whatever findings say; and symptoms are believed although none was recognised."""
+"""From here on any guess stands whatever findings say; and symptoms are believed although none was recognised."""
 
 LONG_REPLY = 8
 """Words from which on a message is more than a reply to the assistant."""
 
 QUESTIONS = frozenset({"ask_condition", "ask_selfcare", "ask_when_to_seek_help"})
+MAY_NAME_FINDINGS = QUESTIONS | {"correct", "out_of_scope"}
 SHORT_REPLIES = frozenset({"affirm", "deny", "unsure", "provide_value"})
 ABOUT_THE_TALK = frozenset({"ask_clarification", "ask_why"})
 
@@ -76,7 +80,10 @@ def decide(
     guess, likelihood = _believable(ranking, text, words)
     if guess in SHORT_REPLIES and facts and words > LONG_REPLY:
         return "describe_symptoms"
-    if likelihood >= UNSURE_BELOW and guess not in ("describe_symptoms", "emergency"):
+    if guess in QUESTIONS | ABOUT_THE_TALK | {"bot_challenge"} and _tells(text, facts):
+        return "describe_symptoms"
+    needed = UNSURE_BELOW if not facts else HALF if guess in MAY_NAME_FINDINGS else PLAINLY
+    if likelihood >= needed and guess not in ("describe_symptoms", "emergency"):
         return guess
     if facts or may_mean or (guess == "describe_symptoms" and likelihood >= PLAINLY):
         return "describe_symptoms"
@@ -87,6 +94,13 @@ def _plain_complaint(text: str, words: int, facts: Mapping[str, Polarity]) -> bo
     """Whether the message says little more than that a place which is ours hurts: "my leg hurts", "sore groin"."""
     hurts = any(facts.get(site) is Polarity.PRESENT for site in SITES)
     return hurts and words <= LONG_REPLY and not _QUESTION.search(text)
+
+
+def _tells(text: str, facts: Mapping[str, Polarity]) -> bool:
+    """Whether a sentence that is no question states more than a place: "is this for hips? mine aches on stairs"."""
+    stated = {name for name, polarity in facts.items() if polarity is Polarity.PRESENT}
+    sentences = re.findall(r"[^.?!\n]+[.?!\n]?", text)
+    return not stated <= SITES and any(not _QUESTION.search(said) and len(said.split()) > 2 for said in sentences)
 
 
 def _believable(ranking: Ranking, text: str, words: int) -> tuple[str, float]:

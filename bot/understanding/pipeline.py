@@ -16,16 +16,26 @@ from bot.understanding.normalise import clean, words
 from bot.understanding.reading import Reading
 from bot.understanding.rules.durations import durations
 from bot.understanding.rules.numbers import numbers
-from bot.understanding.rules.people import profile
+from bot.understanding.rules.people import others, profile
 from bot.understanding.rules.phrases import Languages, Phrases
 from bot.understanding.verdict import DURATION, Ruled, verdict
 
 LEARNED, RULES = "findings", "rules"
 """The span groups of a Doc."""
 
-for owner, names in ((Span, ("state", "probability", "rule")), (Doc, ("asked", "vector", "profile", "reading"))):
-    for name in names:
-        owner.set_extension(name, default=None, force=True)
+_PROBABILITY = "probability"
+
+
+def _key(span: Span) -> str:
+    """Several findings may stand over the same words, where spaCy's own attributes know only the place."""
+    return f"{_PROBABILITY}:{span.start_char}:{span.end_char}:{span.label_}:{span.kb_id_}:{span.id_}"
+
+
+Span.set_extension("state", getter=lambda span: span.kb_id_, force=True)
+Span.set_extension("rule", getter=lambda span: span.id_, force=True)
+Span.set_extension("probability", getter=lambda span: span.doc.user_data.get(_key(span)), force=True)
+for name in ("asked", "vector", "profile", "others", "reading"):
+    Doc.set_extension(name, default=None, force=True)
 
 
 @Language.factory("finding_reader")
@@ -49,7 +59,7 @@ class FindingReader:
 
 @Language.factory("finding_rules")
 class FindingRules:
-    """Sets ``doc.spans["rules"]``, what numbers and set phrases state, and ``doc._.profile``: age and sex."""
+    """Sets ``doc.spans["rules"]``: what numbers and set phrases state; ``doc._.profile``, ``doc._.others``: whose."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self._phrases, self._languages = Phrases(), Languages()
@@ -66,7 +76,7 @@ class FindingRules:
         for phrase in (*self._phrases.find(text), *self._languages.find(text)):
             found.append(_span(doc, phrase.start, phrase.end, phrase.finding, "present", 1.0, phrase.id))
         doc.spans[RULES] = SpanGroup(doc, name=RULES, spans=[span for span in found if span is not None])
-        doc._.profile = profile(tokens)
+        doc._.profile, doc._.others = profile(tokens), others(text)
         return doc
 
 
@@ -78,6 +88,7 @@ def finding_verdict(doc: Doc) -> Doc:
         [_token_span(span) for span in doc.spans[LEARNED]],
         [Ruled(span.label_, span.start_char, span.end_char, span._.rule) for span in doc.spans[RULES]],
         doc._.profile,
+        doc._.others,
     )
     return doc
 
@@ -107,9 +118,10 @@ def read(text: str, asked: str | None = None) -> Reading:
 
 def _span(doc: Doc, start: int, end: int, finding: str, state: str, probability: float, rule: str) -> Span | None:
     """A span over the words that the characters touch; None where there are none."""
-    span = doc.char_span(start, end, label=finding, alignment_mode="expand")
+    span = doc.char_span(start, end, label=finding, kb_id=state, span_id=rule, alignment_mode="expand")
     if span is not None:
-        span._.state, span._.probability, span._.rule = state, probability, rule
+        key = _key(span)
+        doc.user_data[key] = max(probability, doc.user_data.get(key, 0.0))
     return span
 
 

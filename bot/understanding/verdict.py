@@ -7,7 +7,7 @@ asked about. Asking raises nothing and clears nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.knowledge import KnowledgeBase, load_knowledge
@@ -70,16 +70,19 @@ def verdict(
     learned: Sequence[Span],
     ruled: Sequence[Ruled],
     profile: Mapping[str, int | str],
+    others: Sequence[tuple[int, int]] = (),
     knowledge: KnowledgeBase | None = None,
     thresholds: Thresholds | None = None,
 ) -> Reading:
-    """The reading that spans and rules come to together."""
+    """The reading that spans and rules come to together; ``others`` are stretches that speak of somebody else."""
     knowledge, thresholds = knowledge or load_knowledge(), thresholds or shipped()
     mentions, guesses = [], []
     timed = [rule for rule in ruled if rule.rule == DURATION]
     mentions += [_stated_by(rule, text) for rule in timed if _lasts(rule, learned)]
     learned = [span for span in learned if not (_is_duration(span) and any(_overlap(span, rule) for rule in timed))]
     for span in (*learned, *_families(learned, knowledge, thresholds)):
+        if span.state == "present" and any(start <= span.start and span.end <= end for start, end in others):
+            span = replace(span, state="apart")
         decided = _decided(text, span, thresholds.of(span.finding))
         if isinstance(decided, Mention):
             mentions.append(decided)

@@ -22,7 +22,7 @@ def test_a_finding_that_is_often_doubtful_gets_a_lower_threshold() -> None:
     probability[:40, 1, 0], probability[40:, 1, 0] = 0.9, 0.6
     chosen = thresholds(examples, probability.reshape(80, -1), WORDS)
     assert chosen["limp"]["read"] < chosen["rash"]["read"]
-    assert chosen["limp"]["ask"] == round(chosen["limp"]["read"] * ASKED_AT, 3)
+    assert chosen["rash"]["ask"] == round(chosen["rash"]["read"] * ASKED_AT, 3)
 
 
 def test_a_rare_finding_has_the_common_one() -> None:

@@ -11,9 +11,9 @@ KNOWLEDGE = load_knowledge()
 TEXT = "can't feel it when I wipe"
 
 
-def judged(*learned: Span, ruled: tuple[Ruled, ...] = ()) -> Reading:
+def judged(*learned: Span, ruled: tuple[Ruled, ...] = (), others: tuple[tuple[int, int], ...] = ()) -> Reading:
     thresholds = Thresholds({"*": {"read": 0.5, "ask": 0.2, "deny": 0.5}, "foot_drop": {"read": 0.8}})
-    return verdict(TEXT, learned, ruled, {}, KNOWLEDGE, thresholds)
+    return verdict(TEXT, learned, ruled, {}, others, KNOWLEDGE, thresholds)
 
 
 def span(finding: str, state: str, probability: float, start: int = 0, end: int = 12) -> Span:
@@ -88,3 +88,7 @@ def test_no_more_is_asked_than_a_person_can_answer() -> None:
 def test_what_is_known_is_not_asked_again_in_a_broader_form() -> None:
     reading = judged(span("urinary_retention", "present", 0.9), span("bladder_or_bowel_change", "present", 0.3))
     assert reading.guesses == ()
+
+
+def test_what_is_said_of_somebody_else_alone_is_apart() -> None:
+    assert judged(span("cancer_history", "present", 0.9), others=((0, 20),)).states == {"cancer_history": "apart"}

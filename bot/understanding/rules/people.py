@@ -59,6 +59,27 @@ _OWN_BODY = re.compile(
 """The writer's own complaint: then a child that is named is somebody else."""
 
 
+_OTHERS = re.compile(
+    rf"\b(?:my|our|his|her) (?:late |old |poor |ex |step)?(?:{_CHILD}|{_GROWN}|sister|brother|sis|bro|cousin"
+    r"|friend|mate|boss|colleague|in-laws?|mother-in-law|father-in-law|flatmate|girlfriend|boyfriend)\b[^.;!?,\n]*",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(r"\b(?:but|and|though|so|because|while|whereas)\b", re.IGNORECASE)
+_SELF = re.compile(r"\b(?:i|i'm|i've|my|me|mine|myself)\b", re.IGNORECASE)
+
+
+def others(text: str) -> list[tuple[int, int]]:
+    """Stretches of the text that speak of somebody else alone, where the writer speaks of their own body besides."""
+    found = []
+    for match in _OTHERS.finditer(text):
+        turn = _TURNS.search(match[0])
+        end = match.start() + (turn.start() if turn else len(match[0]))
+        alone = not _SELF.search(text, match.start() + len("my "), end)
+        if alone and _OWN_BODY.search((text[: match.start()] + text[end:]).lower()):
+            found.append((match.start(), end))
+    return found
+
+
 def profile(tokens: Sequence[Word]) -> dict[str, int | str]:
     """Age in full years (a baby of some months counts as one) and sex, where the message states them plainly."""
     text = " ".join(token.text for token in tokens)
