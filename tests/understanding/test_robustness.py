@@ -30,7 +30,7 @@ MESSAGES = [
     "deep groin pain on stairs, and the hip clicks",
     "I fell off my bike yesterday and my tailbone is killing me",
     "stabbing pain down the back of my thigh when I cough",
-    "my foot drags when I walk and it is getting worse",
+    "my foot drags when I walk",
     "fever and shivers since Monday with a bad back",
     "my calf is swollen and hot after the flight",
     "I don't want to live like this anymore",
