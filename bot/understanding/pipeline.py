@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from bot.understanding import spans as of_tokens
+from bot.understanding.answers import steering
 from bot.understanding.encoder import encoder
 from bot.understanding.normalise import clean, words
 from bot.understanding.reading import Reading
@@ -82,7 +83,10 @@ class FindingRules:
 
 @Language.component("finding_verdict")
 def finding_verdict(doc: Doc) -> Doc:
-    """Sets ``doc._.reading``: what counts of both groups, and what has to be asked."""
+    """Sets ``doc._.reading``: what counts of both groups, and what to ask. A set phrase ("back") states nothing."""
+    if steering(doc.text) is not None:
+        doc._.reading = Reading()
+        return doc
     doc._.reading = verdict(
         doc.text,
         [_token_span(span) for span in doc.spans[LEARNED]],

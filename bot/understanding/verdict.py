@@ -123,7 +123,7 @@ def _decided(text: str, span: Span, threshold: Threshold) -> Mention | Guess | N
     if span.probability >= needed:
         words = text[span.start : span.end]
         return Mention(span.finding, span.state, span.start, span.end, words, span.probability, "learned")
-    if span.state == "present" and span.probability >= threshold.ask:
+    if span.state == "present" and span.probability >= threshold.ask and not _is_duration(span):
         return Guess(span.finding, span.probability, span.start, span.end, "learned")
     return None
 

@@ -24,3 +24,7 @@ def test_each_span_names_finding_state_and_rule() -> None:
 def test_a_reply_is_read_with_the_question_before_it() -> None:
     asked = "numbness or an odd feeling between the legs"
     assert read("yes, all of it is numb", asked).facts.get("saddle_numbness") is not None
+
+
+def test_a_set_phrase_states_nothing() -> None:
+    assert read("Back").facts == {}

@@ -92,3 +92,7 @@ def test_what_is_known_is_not_asked_again_in_a_broader_form() -> None:
 
 def test_what_is_said_of_somebody_else_alone_is_apart() -> None:
     assert judged(span("cancer_history", "present", 0.9), others=((0, 20),)).states == {"cancer_history": "apart"}
+
+
+def test_a_doubtful_duration_is_no_question() -> None:
+    assert judged(span("duration_days", "present", 0.3)).guesses == ()
