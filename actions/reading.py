@@ -8,9 +8,6 @@ from actions.turns import Message
 from bot.knowledge import Polarity
 from bot.understanding.intents import QUESTIONS
 from bot.understanding.messages import facts_in, guesses_in, profile_in
-from bot.understanding.pipeline import read
-
-__all__ = ["latest_message", "read", "stated"]
 
 
 def latest_message(tracker: Tracker) -> Message:

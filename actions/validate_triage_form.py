@@ -9,12 +9,13 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import ECHO, ECHO_WRONG, Conversation
-from actions.reading import latest_message, read
+from actions.reading import latest_message
 from actions.rendering.messages import send
 from actions.rendering.questions import noted
 from actions.turns import open_question, take_turn
 from bot.content import served_knowledge
 from bot.understanding.answers import names_an_option
+from bot.understanding.pipeline import read
 
 FORM = "triage_form"
 

@@ -62,15 +62,21 @@ def marked_messages(folder: Path = FOLDER, told: Path = TOLD) -> Iterator[Marked
         for number, said in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             yield _message(said, STORY, path.stem, f"{path}:{number}")
     for path in sorted(folder.glob("*/*.yml")):
-        intent = topic = ""
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            said = line.strip()
-            if said.startswith("#"):
-                topic = said.lstrip("# ")
-            elif said.startswith("- intent:"):
-                intent = said.removeprefix("- intent:").strip()
-            elif said.startswith("- "):
-                yield _message(said[2:], intent, topic, f"{path}:{number}")
+        for number, said, intent, topic in examples_in(path):
+            yield _message(said, intent, topic, f"{path}:{number}")
+
+
+def examples_in(path: Path) -> Iterator[tuple[int, str, str, str]]:
+    """Of a file in Rasa's format the line, words with marks, intent and topic of each example, in order."""
+    intent = topic = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        said = line.strip()
+        if said.startswith("#"):
+            topic = said.lstrip("# ")
+        elif said.startswith("- intent:"):
+            intent = said.removeprefix("- intent:").strip()
+        elif said.startswith("- "):
+            yield number, said[2:], intent, topic
 
 
 def _message(said: str, intent: str, topic: str, where: str) -> MarkedMessage:

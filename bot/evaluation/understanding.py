@@ -13,6 +13,7 @@ from bot.triage.questions import ask_for
 from bot.understanding.answers import read_answer
 from bot.understanding.intents import alarming
 from bot.understanding.messages import facts_in, profile_in, states_in
+from bot.understanding.pipeline import read
 
 LOOKALIKES = frozenset({"rf_negated", "rf_historical", "rf_other_person", "rf_hypothetical", "rf_lookalike"})
 LEFT_OUT = frozenset(
@@ -28,8 +29,6 @@ async def understand(agent: Any, knowledge: KnowledgeBase, line: dict[str, Any])
     entities = parsed.get("entities") or []
     facts, profile = facts_in(entities), profile_in(entities)
     if asked:
-        from actions.reading import read
-
         intent = (parsed.get("intent") or {}).get("name") or ""
         answer = read_answer(knowledge, ask_for(knowledge, asked), text, intent, facts, profile, read)
         facts, profile = answer.facts, answer.profile or profile

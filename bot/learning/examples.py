@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.marked import MARK, STATE_OF, STORY
+from bot.marked import MARK, STATE_OF, STORY, examples_in
 
 STATES = ("present", "absent", "unsure", "apart")
 """The outputs of a finding, in order."""
@@ -62,16 +62,11 @@ def pieces_of(marked: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def from_training_files(place: Path) -> Iterator[Example]:
-    """Every message of a file in Rasa's format, or of the files below a folder."""
-    for path in sorted(place.rglob("*.yml")) if place.is_dir() else [place]:
-        intent: str | None = None
-        for line in path.read_text(encoding="utf-8").splitlines():
-            said = line.strip()
-            if said.startswith("- intent:"):
-                intent = said.removeprefix("- intent:").strip()
-            elif said.startswith("- ") and intent:
-                yield Example(pieces_of(said[2:]), intent)
+def from_training_files(folder: Path) -> Iterator[Example]:
+    """Every example of the files in Rasa's format below a folder."""
+    for path in sorted(folder.rglob("*.yml")):
+        for _, said, intent, _ in examples_in(path):
+            yield Example(pieces_of(said), intent)
 
 
 def from_stories(file: Path) -> Iterator[Example]:

@@ -1,4 +1,4 @@
-"""The whole lesson: read the data, learn in two stages, choose thresholds on what was kept apart, write the model.
+"""The whole lesson: read the data, learn in three stages, choose thresholds on what was kept apart, write the model.
 
     python -m bot.learning.learn FOLDER
 

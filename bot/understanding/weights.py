@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LAYERS, WIDTH, HEADS = 8, 768, 12
-"""The first eight of MPNet's twelve layers: docs/benchmarks.md compares depths."""
+"""The first eight of MPNet's twelve layers: fewer for the sake of time; other depths were not trained."""
 
 MATRICES = ("qkv", "out", "grow", "shrink")
 """The matrices of a layer, each (in, out)."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading import read
 from bot.knowledge import Option, Polarity, load_knowledge
 from bot.triage import Profile
 from bot.triage.questions import ask_for
 from bot.understanding.answers import leading_reply, read_answer, steering
+from bot.understanding.pipeline import read
 
 KNOWLEDGE = load_knowledge()
 
