@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Dict, FrozenSet, List, Mapping, Optional, Set, Tuple
 
 from pydantic import BaseModel, Field, validator
 
-from bot.knowledge.rules import Rule, parse_rule
+from bot.knowledge.rules import Rule, findings_in, parse_rule, truth
 from bot.knowledge.urgency import Urgency
 
 
@@ -58,8 +58,9 @@ class Finding(Reviewed):
     """One thing that can be true of a person.
 
     ``volunteered`` when it is never asked cold (asking would be wrong, or odd) but always heard when it is said;
-    ``history`` when it is a background, not something that can begin; ``inventory`` are the ids of the clinical sheets
-    whose meaning it carries, alone or with others.
+    ``history`` when it is a background, not something that can begin; ``site`` when it is a place that hurts;
+    ``heard_early`` when a miss costs a life and a false alarm shows a helpline, so that a hint is enough; ``inventory``
+    are the ids of the clinical sheets whose meaning it carries, alone or with others.
     """
 
     id: str
@@ -68,6 +69,8 @@ class Finding(Reviewed):
     is_a: Optional[str] = None
     history: bool = False
     volunteered: bool = False
+    site: bool = False
+    heard_early: bool = False
     implies: Tuple[str, ...] = ()
     opposite: Tuple[str, ...] = ()
     question: Optional[Passage] = None
@@ -309,6 +312,21 @@ class KnowledgeBase(Model):
     def red_flags(self) -> Dict[str, UrgencyRule]:
         """The urgency rules that are danger signs."""
         return {key: rule for key, rule in self.urgency_rules.items() if key.startswith("rf_")}
+
+    @cached_property
+    def sites(self) -> FrozenSet[str]:
+        """The findings that are a place that hurts."""
+        return frozenset(key for key, finding in self.findings.items() if finding.site)
+
+    @cached_property
+    def wakened_by(self) -> Dict[str, FrozenSet[str]]:
+        """For each finding the urgency rules that it can make true; under ``""`` those that hold without any."""
+        found: Dict[str, Set[str]] = {}
+        for key, rule in self.urgency_rules.items():
+            names = [""] if truth(rule.condition, {}) else findings_in(rule.condition, negated=False)
+            for name in names:
+                found.setdefault(name, set()).add(key)
+        return {name: frozenset(keys) for name, keys in found.items()}
 
     @cached_property
     def children_of(self) -> Dict[str, Tuple[str, ...]]:

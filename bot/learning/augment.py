@@ -23,6 +23,13 @@ LIST_STARTS = (
 LIST_JOINTS = ((", ", " or "), (", ", ", or "), (", ", " and "), (", ", ", and "), (", ", ", "), (", no ", ", no "),
                (" or ", " or "), ("/", "/"), (", no ", " and no "), (", ", " nor "),
                (" ", " "), (", ", " or any "))  # fmt: skip
+AFTERWARDS = (": none", " - none of these", "? No.", "? Nope, none of it.", ", nothing like that", ": all negative",
+              " denied", " all absent", ", not any of them", " - I have none", ": no to all", " all ruled out")  # fmt: skip
+EACH = ("{0}: no", "{0} - no", "{0}? no", "{0}? No", "{0} nil", "{0} none", "{0} - negative", "{0} denied", "{0} no",
+        "{0}: none", "{0} absent", "{0} ✗")  # fmt: skip
+AFFIRMED = ("{0}: yes", "{0} - yes", "{0}? yes", "{0} yes", "{0}: YES", "{0}: present", "{0} - yes, a bit")
+BUT = (" but I do have {0}", ", only {0}", ", but {0} yes", " apart from {0}", ", though I've got {0}", " except {0}")
+EACH_JOINTS = (", ", ". ", "; ", "\n", " / ", " ")
 LIST_ENDS = (".", "", "!", ". ", " at all.", " whatsoever", ", thank god", " so far.", " that I know of", " :)")
 
 
@@ -70,19 +77,36 @@ class Augmenter:
         self._things = [(text, finding) for finding, texts in danger_names().items() for text in texts]
 
     def denial_list(self) -> Example:
-        """A list that denies two to six dangers; one in six ends with one that is there."""
+        """A list that denies two to six dangers; here and there one of them is there all the same."""
         draw = self._random
         items = draw.sample(self._things, draw.choice((2, 2, 3, 3, 4, 5, 6)))
         joint, last = draw.choice(LIST_JOINTS)
         before, after = draw.choice(LIST_STARTS).split("{0}")
+        opening, closing = "", ""
+        form = draw.random()
+        if form < 0.15:
+            before, after = "", draw.choice(AFTERWARDS)
+        elif form < 0.3:
+            before, after = "", ""
+            opening, closing = draw.choice(EACH).split("{0}")
+            joint = last = draw.choice(EACH_JOINTS)
         pieces = [Piece(before)]
         for number, (text, finding) in enumerate(items):
             if number:
                 pieces.append(Piece(last if number == len(items) - 1 else joint))
             said = text.capitalize() if draw.random() < 0.05 else text
-            pieces.append(Piece(said, frozenset({(finding, "absent")})))
-        pieces.append(Piece(after + draw.choice(LIST_ENDS)))
-        made = Example(tuple(pieces), "describe_symptoms")
+            if closing and draw.random() < 0.1:
+                start, end = draw.choice(AFFIRMED).split("{0}")
+                pieces += [Piece(start), Piece(said, frozenset({(finding, "present")})), Piece(end)]
+            else:
+                pieces += [Piece(opening), Piece(said, frozenset({(finding, "absent")})), Piece(closing)]
+        pieces.append(Piece(after))
+        if form >= 0.3 and draw.random() < 0.15:
+            start, end = draw.choice(BUT).split("{0}")
+            text, finding = draw.choice(self._things)
+            pieces += [Piece(start), Piece(text, frozenset({(finding, "present")})), Piece(end)]
+        pieces.append(Piece(draw.choice(LIST_ENDS)))
+        made = Example(tuple(piece for piece in pieces if piece.text), "describe_symptoms")
         if draw.random() < 0.4:
             other = draw.choice(self._marked)
             pair = (made, other) if draw.random() < 0.5 else (other, made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.marked import MARK, STATE_OF, STORY, examples_in
@@ -70,9 +70,11 @@ def from_training_files(folder: Path) -> Iterator[Example]:
 
 
 def from_stories(file: Path) -> Iterator[Example]:
-    """Whole stories, a line each."""
+    """Messages a line each. Of one that states nothing of the writer's now it stays open what it is for."""
     for said in file.read_text(encoding="utf-8").splitlines():
-        yield Example(pieces_of(said), STORY)
+        example = Example(pieces_of(said), STORY)
+        told = any(state == "present" for _, state in example.states)
+        yield example if told else replace(example, intent=None)
 
 
 def from_replies(file: Path) -> Iterator[Example]:

@@ -17,7 +17,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
 from bot.knowledge import load_knowledge
 from bot.learning.augment import clauses
@@ -31,6 +30,7 @@ from bot.learning.thresholds import thresholds
 from bot.learning.train import Course, predicted
 from bot.learning.vocabulary import vocabulary
 from bot.understanding.encoder import FOLDER as MODEL
+from bot.understanding.encoder import tokenizer
 from bot.understanding.weights import digest, widened
 
 DATA = Path("nlu_data")
@@ -122,10 +122,7 @@ def learn(state: Path) -> None:
     state.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
     words = vocabulary(load_knowledge())
-    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    numberer, data = Numberer(tokenizer, words), Data()
+    numberer, data = Numberer(tokenizer(), words), Data()
     print(
         f"{len(data.marked)} marked, {len(data.replies)} replies, {len(data.whole)} labelled, {len(data.apart)} apart"
     )
@@ -151,7 +148,8 @@ def _calibrate(network: Network, numberer: Numberer, examples: Sequence[Example]
 
 def ship(network: Network, numberer: Numberer, words: Vocabulary, apart: Sequence[Example]) -> None:
     """Write adapter, graph and manifest."""
-    chosen = thresholds(apart, predicted(network, numberer, [numberer.row(e) for e in apart]), words)
+    early = [name for name, finding in load_knowledge().findings.items() if finding.heard_early]
+    chosen = thresholds(apart, predicted(network, numberer, [numberer.row(e) for e in apart]), words, early)
     write_adapter(network, MODEL / "adapter.npz")
     write_graph(words.outputs, MODEL / "graph.onnx")
     manifest: dict[str, Any] = {

@@ -40,6 +40,10 @@ class _Rounded(torch.autograd.Function):
         return gradient, None
 
 
+DROP = 0.1
+"""Share of a token's numbers that the head does without in training. The layers need none: they are far from learning
+their messages by heart."""
+
 EASED = 0.75
 """How much of the differences between a matrix's inputs goes into its weights (docs/benchmarks.md)."""
 
@@ -105,14 +109,14 @@ class Layer(nn.Module):
         self.shrink = Adapted(part["shrink"], part["shrink_bias"], rank)
         self.second = Norm(part["second"], part["second_bias"])
 
-    def forward(self, x: Tensor, bias: Tensor, shape: tuple[int, int], drop: float) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor, shape: tuple[int, int]) -> Tensor:
         """``x`` is (batch * tokens, width); ``bias`` (batch, heads, tokens, tokens) is added to the attention."""
         batch, tokens = shape
         q, k, v = self.qkv(x, batch).view(batch, tokens, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         seen = seen.transpose(1, 2).reshape(batch * tokens, WIDTH)
-        x = self.first(x + F.dropout(self.out(seen, batch), drop, self.training))
-        return self.second(x + F.dropout(self.shrink(F.gelu(self.grow(x, batch)), batch), drop, self.training))  # type: ignore[no-any-return]
+        x = self.first(x + self.out(seen, batch))
+        return self.second(x + self.shrink(F.gelu(self.grow(x, batch)), batch))  # type: ignore[no-any-return]
 
 
 class Network(nn.Module):
@@ -133,7 +137,6 @@ class Network(nn.Module):
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.constant_(self.head.bias, -5.0)
         self.intent = nn.Linear(2 * WIDTH, intents)
-        self.drop = 0.1
 
     def round(self) -> None:
         """See ``Adapted.round``."""
@@ -157,12 +160,12 @@ class Network(nn.Module):
         """``ids`` and ``mask`` are (batch, tokens); out come token logits, message vectors (2 * width), intents."""
         batch, tokens = ids.shape
         x = self.words[ids] + self.places[2 : tokens + 2]
-        x = F.dropout(self.start(x), self.drop, self.training).reshape(batch * tokens, WIDTH)
+        x = self.start(x).reshape(batch * tokens, WIDTH)
         near = self.distances[torch.from_numpy(bucket(tokens))].permute(2, 0, 1)
         bias = near[None] + (1.0 - mask[:, None, None, :].float()) * -1e9
         for layer in self.layers:
-            x = layer(x, bias, (batch, tokens), self.drop)
+            x = layer(x, bias, (batch, tokens))
         x = x.view(batch, tokens, WIDTH)
         weight = mask[..., None].float()
         vector = torch.cat([x[:, 0], (x * weight).sum(1) / weight.sum(1)], 1)
-        return self.head(F.dropout(x, self.drop, self.training)), vector, self.intent(vector)
+        return self.head(F.dropout(x, DROP, self.training)), vector, self.intent(vector)

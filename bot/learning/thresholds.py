@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,17 +27,20 @@ ASKED_AT, LEAST_ASKED = 0.5, 0.2
 """The lower threshold, as a part of the upper one, and its least: fainter doubts are not worth a question."""
 
 
-HEARD_EARLY = {name: {"read": 0.2, "ask": 0.12} for name in ("suicidal_thoughts", "suicidal_plan", "self_harm")}
-"""Where a miss costs a life and a false alarm shows a helpline. Of what was kept apart 20 of 25 are heard so instead of
-17, for 3 more false ones among 1,259 messages."""
+EARLY = {"read": 0.2, "ask": 0.12}
+"""Those of the findings that the content says to hear early."""
 
 
 def thresholds(
-    examples: Sequence[Example], probability: NDArray[np.float32], words: Vocabulary
+    examples: Sequence[Example],
+    probability: NDArray[np.float32],
+    words: Vocabulary,
+    heard_early: Iterable[str] = (),
 ) -> dict[str, dict[str, float]]:
     """``read``, ``ask`` and ``deny`` for ``*`` (all others) and for each finding stated often enough.
 
-    ``probability`` is (messages, outputs), as ``bot.learning.train.predicted`` gives it.
+    ``probability`` is (messages, outputs), as ``bot.learning.train.predicted`` gives it; ``heard_early`` are the
+    findings of which a hint is enough.
     """
     scores = probability.reshape(len(examples), len(words.findings), len(STATES))
     present, denied = scores[..., 0], np.maximum(scores[..., 1], scores[..., 3])
@@ -50,7 +53,7 @@ def thresholds(
         if is_present[:, at].sum() >= FEWEST:
             own = _own(present[:, at], is_present[:, at], counts[:, at], read)
             chosen[name] = _entry(own, deny)
-    return {**chosen, **{name: {**early, "deny": round(deny, 3)} for name, early in HEARD_EARLY.items()}}
+    return {**chosen, **{name: {**EARLY, "deny": round(deny, 3)} for name in heard_early}}
 
 
 def _entry(read: float, deny: float) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.knowledge import KnowledgeBase, Urgency, UrgencyRule
+from bot.knowledge import KnowledgeBase, Polarity, Urgency, UrgencyRule
 from bot.knowledge.rules import Facts, truth, witnesses
 
 
@@ -20,7 +20,9 @@ class Reason:
 
 def reasons_for_urgency(knowledge: KnowledgeBase, facts: Facts) -> tuple[Reason, ...]:
     """Every rule that counts, most urgent first, then certain ones, then by priority and id."""
-    found = [reason for rule in knowledge.urgency_rules.values() if (reason := _reason(rule, facts))]
+    said = ["", *(name for name, polarity in facts.items() if polarity is not Polarity.ABSENT)]
+    awake = frozenset().union(*(knowledge.wakened_by.get(name, frozenset()) for name in said))
+    found = [reason for key in awake if (reason := _reason(knowledge.urgency_rules[key], facts))]
     return tuple(sorted(found, key=lambda r: (-r.urgency, not r.certain, r.rule.priority, r.rule.id)))
 
 

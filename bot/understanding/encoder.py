@@ -59,9 +59,7 @@ class Encoder:
 
     def __init__(self, folder: Path = FOLDER, threads: int = 1) -> None:
         self.manifest = _checked(folder)
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._tokenizer = tokenizer(folder)
         with np.load(folder / "words.npz") as words, np.load(folder / "layers.npz") as layers:
             base = {**words, **layers}
         with np.load(folder / "adapter.npz") as adapter:
@@ -139,6 +137,14 @@ class Encoder:
             },
         )
         return probability, vector
+
+
+def tokenizer(folder: Path = FOLDER) -> Tokenizer:
+    """The tokenizer of the reader; it neither cuts nor fills up."""
+    found = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
 
 
 def _checked(folder: Path) -> Manifest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.knowledge import Polarity, Urgency
+from bot.knowledge import Polarity, Urgency, load_knowledge
 from bot.triage import Profile, reasons
 from bot.understanding.answers import steering
 
@@ -38,11 +38,6 @@ _QUESTION = re.compile(
     r"\?|^\s*(?:so |but |and |ok |please )?"
     r"(?:what|whats|why|how|when|where|who|which|can|could|should|is|are|does|do|will|would)\b",
     re.IGNORECASE,
-)
-
-SITES = frozenset(
-    "buttock_pain sitting_bone_pain tailbone_pain hip_pain lateral_hip_pain groin_pain pubic_pain low_back_pain "
-    "thigh_pain leg_pain calf_pain".split()
 )
 
 Ranking = Sequence[tuple[str, float]]
@@ -92,7 +87,7 @@ def decide(
 
 def _plain_complaint(text: str, words: int, facts: Mapping[str, Polarity]) -> bool:
     """Whether the message says little more than that a place which is ours hurts: "my leg hurts", "sore groin"."""
-    hurts = any(facts.get(site) is Polarity.PRESENT for site in SITES)
+    hurts = any(facts.get(site) is Polarity.PRESENT for site in load_knowledge().sites)
     return hurts and words <= LONG_REPLY and not _QUESTION.search(text)
 
 
@@ -100,7 +95,9 @@ def _tells(text: str, facts: Mapping[str, Polarity]) -> bool:
     """Whether a sentence that is no question states more than a place: "is this for hips? mine aches on stairs"."""
     stated = {name for name, polarity in facts.items() if polarity is Polarity.PRESENT}
     sentences = re.findall(r"[^.?!\n]+[.?!\n]?", text)
-    return not stated <= SITES and any(not _QUESTION.search(said) and len(said.split()) > 2 for said in sentences)
+    return not stated <= load_knowledge().sites and any(
+        not _QUESTION.search(said) and len(said.split()) > 2 for said in sentences
+    )
 
 
 def _believable(ranking: Ranking, text: str, words: int) -> tuple[str, float]:

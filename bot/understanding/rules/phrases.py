@@ -61,8 +61,11 @@ class Phrases:
         """Each entry that stands in the text, undenied, at its first place."""
         tokens = [word for word in words(clean(text)) if word.text != "-"]
         said = [token.text for token in tokens]
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(said):
+            places.setdefault(word, []).append(at)
         for entry in self.entries:
-            span = _near(said, entry)
+            span = _near(said, places, entry)
             if span is not None:
                 yield Found(tokens[span[0]].start, tokens[span[1] - 1].end, entry.finding, entry.id)
 
@@ -79,19 +82,21 @@ def _entry(file: Path, entry: Mapping[str, object], groups: Mapping[str, tuple[t
         raise ValueError(f"{file.name}: entry {entry.get('id')!r} is broken: {error}") from None
 
 
-def _places(said: Sequence[str], group: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def _standing(
+    said: Sequence[str], places: Mapping[str, Sequence[int]], group: Sequence[tuple[str, ...]]
+) -> Iterator[tuple[int, int]]:
+    """Where a phrase of the group stands; ``places`` are those of each word."""
     for phrase in group:
-        size = len(phrase)
-        for at in range(len(said) - size + 1):
-            if tuple(said[at : at + size]) == phrase:
-                yield at, at + size
+        for at in places.get(phrase[0], ()):
+            if tuple(said[at : at + len(phrase)]) == phrase:
+                yield at, at + len(phrase)
 
 
-def _near(said: Sequence[str], entry: Phrase) -> tuple[int, int] | None:
-    seconds = list(_places(said, entry.second))
+def _near(said: Sequence[str], places: Mapping[str, Sequence[int]], entry: Phrase) -> tuple[int, int] | None:
+    seconds = list(_standing(said, places, entry.second))
     if not seconds:
         return None
-    for one in _places(said, entry.first):
+    for one in _standing(said, places, entry.first):
         for other in seconds:
             start, end = min(one[0], other[0]), max(one[1], other[1])
             between = said[min(one[1], other[1]) : max(one[0], other[0])]
@@ -123,16 +128,18 @@ class Languages:
             for language, findings in data.items()
             for finding, said in findings.items()
         }
-        patterns = {_folded(said): key for key, listed in self.entries.items() for said in listed}
-        longest_first = sorted(patterns, key=len, reverse=True)
-        self._of = patterns
-        self._pattern = re.compile("|".join(_bounded(said) for said in longest_first))
+        self._phrases = [
+            (folded, re.compile(_bounded(folded)), key)
+            for key, listed in self.entries.items()
+            for folded in map(_folded, listed)
+        ]
 
     def find(self, text: str) -> Iterator[Found]:
         """Each phrase that stands in the text. Offsets are those of the whole text: folding moves letters."""
-        for match in self._pattern.finditer(_folded(text)):
-            key = self._of[match[0]]
-            yield Found(0, len(text), key.partition(":")[2], key)
+        folded = _folded(text)
+        for said, pattern, key in self._phrases:
+            if said in folded and pattern.search(folded):
+                yield Found(0, len(text), key.partition(":")[2], key)
 
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
