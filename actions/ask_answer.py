@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation
 from actions.rendering.messages import Say, bullets, send, told
-from actions.rendering.questions import asking
+from actions.rendering.questions import asking, in_crisis
 from actions.rendering.result import helplines
 from bot.content import served_knowledge
 from bot.knowledge import Urgency
@@ -29,6 +29,9 @@ class AskAnswer(Action):
         """Send the warning, if new, and the question."""
         knowledge = served_knowledge()
         before = conversation = Conversation.from_tracker(tracker)
+        if conversation.crisis:
+            send(dispatcher, in_crisis(knowledge, conversation))
+            return []
         assessment = assess(conversation.facts, conversation.profile, knowledge)
         if assessment.urgency >= Urgency.URGENT_SAME_DAY and conversation.warned < assessment.urgency:
             reasons = [r for r in assessment.reasons if r.urgency is assessment.urgency][:2]

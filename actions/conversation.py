@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, Optional
+from typing import Any, Literal, Optional
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SessionStarted, SlotSet
@@ -18,7 +18,13 @@ ECHO = "echo"
 ECHO_WRONG = "echo_wrong"
 """Asked when the person said that something of it is wrong."""
 
-SLOTS = ("facts", "profile", "asked", "clarifying", "trail", "warned", "meant", "announced", "asked_again")
+CRISIS = "crisis"
+"""Asked, in a crisis, whether the person is safe."""
+
+CrisisReply = Literal["ask", "danger", "stay_1", "stay_2", "stay_3", "safe", "over"]
+"""What is said next in a crisis; ``over`` when it is back to the pain."""
+
+SLOTS = ("facts", "profile", "asked", "clarifying", "trail", "warned", "meant", "announced", "asked_again", "crisis")
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,8 @@ class Conversation:
     """What is known, what was asked last, and the way here.
 
     ``meant`` holds the findings of an open "Do you mean"; it comes before the question in ``asked``. ``announced`` is
-    the number of questions the person was told to expect, ``asked_again`` of those put twice.
+    the number of questions the person was told to expect, ``asked_again`` of those put twice; ``crisis`` is what is
+    said next in a crisis.
     """
 
     facts: dict[str, Polarity] = field(default_factory=dict)
@@ -51,6 +58,7 @@ class Conversation:
     meant: tuple[str, ...] = ()
     announced: Optional[int] = None
     asked_again: int = 0
+    crisis: Optional[CrisisReply] = None
 
     @classmethod
     def from_tracker(cls, tracker: Tracker) -> Conversation:
@@ -65,6 +73,7 @@ class Conversation:
             meant=tuple(tracker.get_slot("meant") or ()),
             announced=tracker.get_slot("announced"),
             asked_again=tracker.get_slot("asked_again") or 0,
+            crisis=tracker.get_slot("crisis"),
         )
 
     def to_slots(self) -> dict[str, Any]:
@@ -79,6 +88,7 @@ class Conversation:
             "meant": list(self.meant),
             "announced": self.announced,
             "asked_again": self.asked_again,
+            "crisis": self.crisis,
         }
 
     def changes_since(self, earlier: Conversation) -> list[EventType]:
@@ -139,7 +149,7 @@ class Conversation:
     @property
     def answered(self) -> int:
         """How many questions have been answered, the echo not counted."""
-        return sum(step.asks not in (ECHO, ECHO_WRONG) for step in self.trail)
+        return sum(step.asks not in (ECHO, ECHO_WRONG, CRISIS) for step in self.trail)
 
     @property
     def put(self) -> int:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from actions.conversation import ECHO, ECHO_WRONG, Conversation
+from actions.conversation import CRISIS, ECHO, ECHO_WRONG, Conversation
+from actions.crisis import alarms, answered
 from bot.knowledge import KnowledgeBase, Passage, Polarity, Urgency
 from bot.triage import Ask, Assessment, Profile, assess, reasons
 from bot.triage.questions import MOST, ask_for, questions_left
@@ -45,11 +46,15 @@ class Turn:
     @property
     def done(self) -> bool:
         """No question is open: the answer can be given."""
-        return self.heard and self.conversation.asked is None and not self.conversation.meant
+        conversation = self.conversation
+        return self.heard and conversation.asked is None and not conversation.meant and conversation.crisis is None
 
 
 def take_turn(knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read) -> Turn:
     """Add a message to the conversation and decide what is asked next."""
+    if conversation.asked == CRISIS:
+        return _in_crisis(knowledge, conversation, message)
+    conversation = replace(conversation, crisis=None)
     if conversation.meant:
         chosen = _chosen(knowledge, conversation, message)
         if chosen is not None:
@@ -58,6 +63,16 @@ def take_turn(knowledge: KnowledgeBase, conversation: Conversation, message: Mes
     turn = _plain_turn(knowledge, conversation, message, read)
     meant = _to_ask(knowledge, turn, message)
     return replace(turn, conversation=replace(turn.conversation, meant=meant), heard=True) if meant else turn
+
+
+def _in_crisis(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> Turn:
+    """Nothing but the crisis, unless the body is in danger too: then the whole answer is given again."""
+    told = answered(knowledge, conversation, message.text, message.facts)
+    before = {r.rule.id for r in reasons(conversation.facts, conversation.profile, knowledge) if r.certain}
+    after = [r for r in reasons(told.facts, told.profile, knowledge) if r.certain and r.rule.id not in before]
+    if any(r.urgency >= Urgency.URGENT_SAME_DAY and alarms(knowledge).isdisjoint(r.because) for r in after):
+        told = replace(told, asked=None, crisis=None)
+    return _turn(knowledge, told)
 
 
 def _to_ask(knowledge: KnowledgeBase, turn: Turn, message: Message) -> tuple[str, ...]:
@@ -115,7 +130,7 @@ def _plain_turn(knowledge: KnowledgeBase, conversation: Conversation, message: M
 
 def open_question(knowledge: KnowledgeBase, conversation: Conversation) -> Ask | None:
     """The question that is open now, in its clearer wording when it is asked a second time."""
-    if conversation.asked in (None, ECHO, ECHO_WRONG):
+    if conversation.asked in (None, ECHO, ECHO_WRONG, CRISIS):
         return None
     ask = ask_for(knowledge, str(conversation.asked))
     clearer = clarification(knowledge, ask)

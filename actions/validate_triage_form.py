@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import ECHO, ECHO_WRONG, Conversation
+from actions.conversation import CRISIS, ECHO, ECHO_WRONG, Conversation
 from actions.reading import latest_message
 from actions.rendering.messages import send
 from actions.rendering.questions import noted
@@ -55,13 +55,17 @@ class ValidateTriageForm(Action):
         if not _came_just_now(tracker):
             return [SlotSet("requested_slot", "answer")]
         message = latest_message(tracker)
-        steers = message.intent in INTERRUPTIONS and (not message.facts or message.intent == "refuse_care")
+        steers = (
+            before.asked != CRISIS
+            and message.intent in INTERRUPTIONS
+            and (not message.facts or message.intent == "refuse_care")
+        )
         if steers and not _answers(before, message.text):
             return []
         turn = take_turn(served_knowledge(), before, message, read)
         if not turn.heard:
             return []
-        if turn.conversation.asked == before.asked and before.asked not in (None, ECHO, ECHO_WRONG):
+        if turn.conversation.asked == before.asked and before.asked not in (None, ECHO, ECHO_WRONG, CRISIS):
             send(dispatcher, noted(served_knowledge(), before, turn.conversation))
         open_slot = SlotSet("requested_slot", None if turn.done else "answer")
         return [

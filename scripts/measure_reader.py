@@ -20,6 +20,7 @@ from typing import Any
 from bot.agent import MODEL, load_agent
 from bot.cli import as_table
 from bot.evaluation.understanding import score, understand
+from bot.evaluation.vocabulary import labelled_name
 from bot.knowledge import load_knowledge
 
 HERE = Path("tests/understanding")
@@ -55,7 +56,8 @@ async def replied(agent: Any, file: Path) -> str:
     found, _ = await answers(agent, asked)
     right = wrong_no = 0
     for line, answer in zip(asked, found):
-        state = answer["findings"].get(line["asked"], "unsure")
+        name = labelled_name(load_knowledge(), line["asked"])
+        state = answer["findings"].get(name, "unsure")
         wanted = line["expect"] if line["expect"] in ("present", "absent") else "unsure"
         right += state == wanted
         wrong_no += state == "absent" and wanted != "absent"

@@ -9,7 +9,7 @@ from typing import Any, Optional
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.clinic import load_clinic
-from bot.knowledge import Passage
+from bot.knowledge import Line, Passage
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ def send(dispatcher: CollectingDispatcher, messages: Iterable[Say]) -> None:
         "urgent_care": services.urgent_care,
         "crisis_name": services.crisis_line.name,
         "crisis_number": services.crisis_line.number,
+        "crisis_lines": _lines(services.crisis_line),
         "abuse_name": services.abuse_line.name,
         "abuse_number": services.abuse_line.number,
         "poison_line": services.poison_line,
@@ -46,6 +47,11 @@ def send(dispatcher: CollectingDispatcher, messages: Iterable[Say]) -> None:
             json_message=message.data,
             **{**common, **message.words},
         )
+
+
+def _lines(line: Line) -> str:
+    """How to reach a line, by voice and by text: "• Samaritans: call 116 123, or text SHOUT to 85258"."""
+    return bullets([f"{line.name}: call {line.number}" + (f", or {line.text}" if line.text else "")])
 
 
 def section(name: str, response: str, words: dict[str, Any] | None = None, **data: Any) -> Say:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.conversation import ECHO, ECHO_WRONG, Conversation
+from actions.crisis import BACK, NOT_SAFE, SAFE
 from actions.rendering.messages import Say, bullets, told
 from actions.turns import NONE_MEANT, open_question
 from bot.knowledge import KnowledgeBase, Polarity
@@ -23,6 +24,14 @@ def asking(knowledge: KnowledgeBase, conversation: Conversation) -> list[Say]:
         return [_echo(knowledge, conversation)]
     ask = open_question(knowledge, conversation)
     return [_question(conversation, ask)] if ask else []
+
+
+def in_crisis(knowledge: KnowledgeBase, conversation: Conversation) -> list[Say]:
+    """What is said in a crisis; when it is over, the way back to the pain."""
+    if conversation.crisis == "over":
+        return [Say("utter_crisis_over"), *(asking(knowledge, conversation) or [Say("utter_tell_me_more")])]
+    replies = (BACK, NOT_SAFE) if conversation.crisis == "safe" else (SAFE, NOT_SAFE)
+    return [Say(f"utter_crisis_{conversation.crisis}", replies=replies)]
 
 
 def _question(conversation: Conversation, ask: Ask) -> Say:

@@ -40,7 +40,8 @@ def result(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
     if assessment.urgency <= Urgency.SEE_CLINICIAN_SOON:
         messages += _patterns(knowledge, assessment)
         messages += _what_to_do(knowledge, assessment)
-    messages.append(_safety_net(knowledge, assessment))
+    if not _nothing_but_crisis(assessment):
+        messages.append(_safety_net(knowledge, assessment))
     messages.append(sources(knowledge, places_of(answer_passages(knowledge, assessment))))
     return messages
 
@@ -66,6 +67,12 @@ def _leading_path(assessment: Assessment) -> str | None:
     if assessment.urgency is Urgency.URGENT_SAME_DAY and leading.path == "pregnancy":
         return "utter_same_day_pregnancy"
     return None
+
+
+def _nothing_but_crisis(assessment: Assessment) -> bool:
+    """Whether all that is urgent is a wish to die or harm at home: then numb legs are not spoken of."""
+    urgent = [r for r in assessment.reasons if r.urgency >= Urgency.URGENT_SAME_DAY]
+    return bool(urgent) and all(r.rule.path in _PATHS and "overdose" not in r.because for r in urgent)
 
 
 def helplines(assessment: Assessment) -> list[Say]:

@@ -24,7 +24,8 @@ LIST_JOINTS = ((", ", " or "), (", ", ", or "), (", ", " and "), (", ", ", and "
                (" or ", " or "), ("/", "/"), (", no ", " and no "), (", ", " nor "),
                (" ", " "), (", ", " or any "))  # fmt: skip
 AFTERWARDS = (": none", " - none of these", "? No.", "? Nope, none of it.", ", nothing like that", ": all negative",
-              " denied", " all absent", ", not any of them", " - I have none", ": no to all", " all ruled out")  # fmt: skip
+              " denied", " all absent", ", not any of them",
+              " - I have none", ": no to all", " all ruled out")  # fmt: skip
 EACH = ("{0}: no", "{0} - no", "{0}? no", "{0}? No", "{0} nil", "{0} none", "{0} - negative", "{0} denied", "{0} no",
         "{0}: none", "{0} absent", "{0} ✗")  # fmt: skip
 AFFIRMED = ("{0}: yes", "{0} - yes", "{0}? yes", "{0} yes", "{0}: YES", "{0}: present", "{0} - yes, a bit")

@@ -1,4 +1,4 @@
-"""The whole lesson: read the data, learn in three stages, choose thresholds on what was kept apart, write the model.
+"""The whole lesson: read the data, learn in two stages, choose thresholds on what was kept apart, write the model.
 
     python -m bot.learning.learn FOLDER
 
@@ -36,24 +36,30 @@ from bot.understanding.weights import digest, widened
 DATA = Path("nlu_data")
 RANK = 32
 SEED = 1
-KEPT_APART = frozenset("artists carers overseas rural unwell work world".split())
-"""Writers of ``nlu_data/told`` whose messages are not learned from: thresholds are chosen on them."""
+KEPT_APART = frozenset("artists world".split())
+"""Writers of ``nlu_data/told`` none of whose messages is learned from: thresholds are chosen on them."""
+
+SPLIT = frozenset(
+    "bones buried cleared crisis dense despair forumfolk harmless_long lowpoint ordinary pairs_cauda pairs_illness "
+    "pairs_injury plain plainfolk talk voices whose worried".split()
+)
+"""Writers of true and harmless neighbours, of whose messages a part is kept apart too."""
 
 ONE_IN = 5
-"""Of the wholly labelled messages one in so many is kept apart too."""
+"""Of the wholly labelled messages, and of those writers', one in so many is kept apart."""
 
-SEEN_AGAIN = 0.4
-"""Share of the short messages that the second stage goes through again."""
+SEEN_AGAIN = 0.25
+"""Share of the short messages of ``nlu_data/nlu`` that an epoch of the second stage goes through again."""
 
 LONG = 160
-"""Characters from which on a message is a story: all of these are gone through in both stages."""
+"""Characters from which on such a message is gone through in every epoch."""
 
-OURS, OTHERS = "describe_symptoms", "out_of_scope"
-CLAUSES, OTHER_MATTERS, ANY = 4_000, 1_500, 1_200
-"""Sizes of the parts of the third stage."""
+OURS = "describe_symptoms"
+CLAUSES = 3_000
+"""Clauses of the stories that stand by themselves in an epoch, as people answer and begin."""
 
-PACE = 0.35
-"""Learning rates of the third stage, as a part of those before."""
+EPOCHS = 5
+"""Epochs of the second stage."""
 
 SHIPPED = ("words.npz", "layers.npz", "tokenizer.json", "adapter.npz", "graph.onnx")
 
@@ -64,8 +70,11 @@ class Data:
     def __init__(self, folder: Path = DATA) -> None:
         self.marked = list(from_training_files(folder / "nlu"))
         self.apart: list[Example] = []
+        self.told: list[Example] = []
         for file in sorted((folder / "told").glob("*.txt")):
-            (self.apart if file.stem in KEPT_APART else self.marked).extend(from_stories(file))
+            for example in from_stories(file):
+                apart = file.stem in KEPT_APART or (file.stem in SPLIT and _kept_apart(example.text))
+                (self.apart if apart else self.told).append(example)
         self.replies = list(from_replies(folder / "replies.tsv"))
         self.whole: list[Example] = []
         for file in sorted((folder / "labelled").glob("*.jsonl")):
@@ -74,25 +83,19 @@ class Data:
 
     def first(self) -> list[Example]:
         """Everything once, the scarce kinds twice."""
-        return [*self.marked, *2 * self.replies, *2 * self.whole]
+        return [*self.marked, *self.told, *2 * self.replies, *2 * self.whole]
 
-    def second(self, seed: int) -> list[Example]:
-        """The stories, the scarce kinds, and a share of the rest."""
+    def later(self, seed: int) -> list[Example]:
+        """All that was told, the scarce kinds, clauses by themselves, and a share of the rest."""
         draw = random.Random(seed)
-        kept = [e for e in self.marked if len(e.text) >= LONG or draw.random() < SEEN_AGAIN]
-        return [*kept, *2 * self.replies, *3 * self.whole]
-
-    def third(self, seed: int) -> list[Example]:
-        """Clauses by themselves, as people answer and begin; other matters, replies, and some of everything else."""
-        draw = random.Random(seed)
-        alone = [clause for example in self.marked if example.intent == OURS for clause in clauses(example)]
-        others = [example for example in self.marked if example.intent == OTHERS]
+        again = [e for e in self.marked if len(e.text) >= LONG or draw.random() < SEEN_AGAIN]
+        alone = [clause for e in (*self.told, *self.marked) if e.intent == OURS for clause in clauses(e)]
         return [
+            *self.told,
+            *again,
             *draw.sample(alone, min(CLAUSES, len(alone))),
-            *draw.sample(others, min(OTHER_MATTERS, len(others))),
-            *draw.sample(self.marked, min(ANY, len(self.marked))),
             *self.replies,
-            *self.whole,
+            *2 * self.whole,
         ]
 
 
@@ -124,18 +127,17 @@ def learn(state: Path) -> None:
     words = vocabulary(load_knowledge())
     numberer, data = Numberer(tokenizer(), words), Data()
     print(
-        f"{len(data.marked)} marked, {len(data.replies)} replies, {len(data.whole)} labelled, {len(data.apart)} apart"
+        f"{len(data.marked)} marked, {len(data.told)} told, {len(data.replies)} replies, {len(data.whole)} labelled, "
+        f"{len(data.apart)} apart"
     )
-    network = new_network(words)
+    network, marked = new_network(words), [*data.marked, *data.told]
     if not (state / "first.pt").is_file():
-        warm_heads(network, numberer, data.marked, seed=SEED)
-    Course(network, numberer, words, [data.first()], lists=800, seed=SEED, cools=False).run(state / "first.pt")
+        warm_heads(network, numberer, marked, seed=SEED)
+    Course(network, numberer, words, [data.first()], lists=1_000, seed=SEED, cools=False).run(state / "first.pt")
     if not (state / "second.pt").is_file():
-        _calibrate(network, numberer, data.marked)
-    course = Course(network, numberer, words, [data.second(1), data.second(2)], lists=1_000, seed=SEED + 1)
-    course.run(state / "second.pt")
-    course = Course(network, numberer, words, [data.third(3)], lists=500, seed=SEED + 2, pace=PACE)
-    course.run(state / "third.pt")
+        _calibrate(network, numberer, marked)
+    epochs = [data.later(number) for number in range(EPOCHS)]
+    Course(network, numberer, words, epochs, lists=1_000, seed=SEED + 1).run(state / "second.pt")
     ship(network, numberer, words, data.apart)
 
 

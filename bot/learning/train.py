@@ -82,10 +82,9 @@ class Course:
         lists: int,
         seed: int,
         cools: bool = True,
-        pace: float = 1.0,
     ) -> None:
         self.network, self.numberer = network, numberer
-        self.lists, self.seed, self.cools, self.pace = lists, seed, cools, pace
+        self.lists, self.seed, self.cools = lists, seed, cools
         self.groups = torch.from_numpy(vocabulary.groups)
         self.count = len(vocabulary.group_names)
         self.plan = [batch for number, examples in enumerate(epochs) for batch in self._epoch(number, examples)]
@@ -111,7 +110,7 @@ class Course:
         warm = min(1.0, (self.step + 1) / WARM_UP)
         left = 1.0 - self.step / max(1, len(self.plan)) if self.cools else 1.0
         for group in self.optimiser.param_groups:
-            group["lr"] = self.pace * group["base_rate"] * warm * max(left, 0.02)
+            group["lr"] = group["base_rate"] * warm * max(left, 0.02)
 
     def run(self, state: Path) -> None:
         """Train from where ``state`` left off, and leave the network there when all is done."""

@@ -1,0 +1,74 @@
+"""The crisis: while somebody may want to die, nothing else is talked about until they say that they are safe.
+
+No refusal, goodbye, privacy or triage text appears in it. New danger to the body is still answered at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from actions.conversation import CRISIS, ECHO, Conversation, CrisisReply
+from bot.knowledge import KnowledgeBase, Polarity, Urgency
+from bot.understanding.answers import steering
+
+SAFE, NOT_SAFE, BACK = "I'm safe for now", "I'm not safe", "I'm safe, back to my pain"
+"""The words on the buttons."""
+
+STAYING: tuple[CrisisReply, ...] = ("stay_1", "stay_2", "stay_3")
+"""What is said in turn to whatever is no answer."""
+
+_NOT_SAFE = re.compile(
+    r"\b(?:not|isn't|isnt|ain't|never|don't feel|dont feel) (?:\w+ )?safe\b|\bunsafe\b", re.IGNORECASE
+)
+_SAFE = re.compile(r"\b(?:i'?m|i am|am|feel|we'?re) (?:\w+ ){0,2}safe\b|^\W*safe\b", re.IGNORECASE)
+_BACK = re.compile(r"\bback to (?:my|the)\b", re.IGNORECASE)
+
+
+def alarms(knowledge: KnowledgeBase) -> frozenset[str]:
+    """The findings that make it a crisis."""
+    return frozenset(name for name, finding in knowledge.findings.items() if finding.heard_early)
+
+
+def in_crisis(knowledge: KnowledgeBase, facts: Mapping[str, Polarity]) -> bool:
+    """Whether somebody may want to die or hurts themselves, by what they have said."""
+    return any(facts.get(name) is Polarity.PRESENT for name in alarms(knowledge))
+
+
+def entered(conversation: Conversation) -> Conversation:
+    """With the question whether the person is safe open."""
+    return replace(conversation, asked=CRISIS, crisis="ask", clarifying=False, meant=())
+
+
+def answered(
+    knowledge: KnowledgeBase, conversation: Conversation, text: str, facts: Mapping[str, Polarity]
+) -> Conversation:
+    """What is said next after a message with these facts: in the crisis, or on the way back to the pain."""
+    told = conversation.told(CRISIS, dict(facts))
+    told = replace(told, trail=conversation.trail)
+    now = {name: facts[name] for name in alarms(knowledge) if name in facts}
+    still = Polarity.PRESENT in now.values()
+    denied = bool(now) and not still
+    if denied or (not still and _BACK.search(text) and not _NOT_SAFE.search(text)):
+        return _over(knowledge, told)
+    short = steering(text)
+    if still or _NOT_SAFE.search(text) or short == "deny":
+        return replace(told, crisis="danger")
+    if _SAFE.search(text) or (short == "affirm" and conversation.crisis != "safe"):
+        return replace(told, crisis="safe")
+    if conversation.crisis == "safe" and any(polarity is Polarity.PRESENT for polarity in facts.values()):
+        return _over(knowledge, told)
+    return replace(told, crisis=_next(conversation.crisis))
+
+
+def _next(said: CrisisReply | None) -> CrisisReply:
+    place = STAYING.index(said) + 1 if said in STAYING else 0
+    return STAYING[place % len(STAYING)]
+
+
+def _over(knowledge: KnowledgeBase, conversation: Conversation) -> Conversation:
+    """Back to the pain; what made it a crisis has been answered, and is not raised again by itself."""
+    facts = {name: polarity for name, polarity in conversation.facts.items() if name not in alarms(knowledge)}
+    known = any(polarity is Polarity.PRESENT for polarity in facts.values())
+    return replace(conversation, facts=facts, asked=ECHO if known else None, crisis="over", warned=Urgency.SELF_CARE)
