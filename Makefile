@@ -27,7 +27,7 @@ chat: install ## talk in the terminal
 train: install ## train the model if it is missing or older than its data
 	@scripts/run train $(ARGS)
 
-learn: install ## teach the reader anew from nlu_data (some two hours; ARGS=--afresh)
+learn: install ## teach the reader anew from nlu_data (two to four hours; ARGS=--afresh)
 	@scripts/learn $(ARGS)
 
 check: ## style, types, content, and training data

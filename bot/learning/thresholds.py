@@ -14,8 +14,10 @@ GRID = np.arange(0.10, 0.91, 0.05)
 FEWEST = 12
 """Messages that state a finding, from which on it has thresholds of its own; they lean to the common one."""
 
-LEANING = 40.0
-"""How many messages the common threshold weighs."""
+LEANINGS = (10.0, 40.0, 160.0, 640.0)
+"""How many messages the common threshold may weigh against a finding's own; cross-validation chooses."""
+
+FOLDS = 5
 
 LOWEST_DENIAL = 0.4
 """What is less likely than this denies nothing, whatever it would gain in the score."""
@@ -48,11 +50,12 @@ def thresholds(
     is_denied, counts_denied = _wanted(examples, words, {"absent", "apart"})
     read = _common(present, is_present, counts)
     deny = max(_common(denied, is_denied, counts_denied), LOWEST_DENIAL)
+    leaning = max(LEANINGS, key=lambda weight: _crossed(present, is_present, counts, weight))
+    own = _reads(present, is_present, counts, leaning)
     chosen = {"*": _entry(read, deny)}
     for at, name in enumerate(words.findings):
         if is_present[:, at].sum() >= FEWEST:
-            own = _own(present[:, at], is_present[:, at], counts[:, at], read)
-            chosen[name] = _entry(own, deny)
+            chosen[name] = _entry(float(own[at]), deny)
     return {**chosen, **{name: {**EARLY, "deny": round(deny, 3)} for name in heard_early}}
 
 
@@ -97,8 +100,28 @@ def _common(score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray
     return float(GRID[int(np.argmax(_f1(*_counts(score, is_so, known))))])
 
 
-def _own(score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray[np.bool_], common: float) -> float:
-    """The best threshold of one finding, drawn towards the common one the fewer messages there are."""
-    best = float(GRID[int(np.argmax(_f1(*_counts(score, is_so, known))))])
-    weight = is_so.sum() / (is_so.sum() + LEANING)
-    return float(np.clip(weight * best + (1 - weight) * common, LOWEST, HIGHEST))
+def _reads(
+    score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray[np.bool_], leaning: float
+) -> NDArray[np.float64]:
+    """The threshold of each finding, drawn towards the common one the fewer messages state it."""
+    common = _common(score, is_so, known)
+    chosen = np.full(score.shape[1], common)
+    for at in range(score.shape[1]):
+        stated = is_so[:, at].sum()
+        if stated >= FEWEST:
+            best = float(GRID[int(np.argmax(_f1(*_counts(score[:, at], is_so[:, at], known[:, at]))))])
+            weight = stated / (stated + leaning)
+            chosen[at] = np.clip(weight * best + (1 - weight) * common, LOWEST, HIGHEST)
+    return chosen
+
+
+def _crossed(score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray[np.bool_], leaning: float) -> float:
+    """F1 over all messages, each read with thresholds chosen on the other folds."""
+    right = wrong = missed = 0
+    for fold in range(FOLDS):
+        out = np.arange(len(score)) % FOLDS == fold
+        said = score[out] >= _reads(score[~out], is_so[~out], known[~out], leaning)
+        right += int((said & is_so[out] & known[out]).sum())
+        wrong += int((said & ~is_so[out] & known[out]).sum())
+        missed += int((~said & is_so[out] & known[out]).sum())
+    return 2 * right / max(2 * right + wrong + missed, 1)
