@@ -19,7 +19,7 @@ from bot.understanding.intent_model import IntentModel, spread
 
 FILE = "intents.npz"
 
-MOST = 700
+MOST = 1_200
 """Messages of one intent that are learned from; spread evenly over its files."""
 
 LONGEST = 128
