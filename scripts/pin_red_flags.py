@@ -1,6 +1,6 @@
 """Writes tests/triage/red_flags.json: for each red flag its urgency, people for whom it fires, and near misses.
 
-    .venv/bin/python scripts/pin_red_flags.py
+    PYTHONPATH=. .venv/bin/python scripts/pin_red_flags.py
 
 Run it after a red flag was changed on purpose, and read the difference: it is the change in who is sent to hospital.
 """

@@ -14,7 +14,7 @@ SAID = [
     ("I can't feel it when I wipe", {"saddle_numbness": "present"}),
     ("struggling to start a wee since yesterday", {"urinary_retention": "present", "duration_days": "present"}),
     ("my foot slaps the floor when I walk", {"foot_drop": "present"}),
-    ("peeing fine and nothing numb down there", {"bladder_or_bowel_change": "absent", "saddle_numbness": "absent"}),
+    ("peeing fine and nothing numb down there", {"urinary_retention": "absent", "saddle_numbness": "absent"}),
     ("worse when I sit, better when I walk", {"worse_sitting": "present", "better_walking_or_moving": "present"}),
     ("stairs are no bother", {"worse_stairs": "absent"}),
     ("been going on for six weeks", {"duration_weeks": "present"}),

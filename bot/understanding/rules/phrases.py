@@ -19,6 +19,9 @@ HERE = Path(__file__).parent
 
 _STOPS = frozenset(".;!?\n")
 _TURNS = frozenset("but though although however except".split())
+_NEW_SUBJECTS = frozenset("i he she my his her now".split())
+"""After "and" they begin a clause of its own: "my foot won't lift and I lost control of my bowels"."""
+
 _DENIALS = frozenset("no not never nor without denies denied deny denying nil none nothing neither if whether".split())
 """Words between two anchors that leave a danger to the learned reader."""
 
@@ -110,8 +113,9 @@ def _denied(said: Sequence[str], start: int, between: Sequence[str]) -> bool:
     """Whether a word of denial or supposition stands before, in the same clause, or between the anchors."""
     if _DENIALS.intersection(between):
         return True
-    for word in reversed(said[max(0, start - 8) : start]):
-        if word in _STOPS or word in _TURNS:
+    for at in range(start - 1, max(0, start - 8) - 1, -1):
+        word = said[at]
+        if word in _STOPS or word in _TURNS or (word == "and" and said[at + 1] in _NEW_SUBJECTS):
             return False
         if word in _DOUBTS:
             return True
