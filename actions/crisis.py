@@ -13,17 +13,12 @@ from actions.conversation import CRISIS, ECHO, Conversation, CrisisReply
 from bot.knowledge import KnowledgeBase, Polarity, Urgency
 from bot.understanding.answers import steering
 
-SAFE, NOT_SAFE, BACK = "I'm safe for now", "I'm not safe", "I'm safe, back to my pain"
-"""The words on the buttons."""
-
 STAYING: tuple[CrisisReply, ...] = ("stay_1", "stay_2", "stay_3")
 """What is said in turn to whatever is no answer."""
 
-_NOT_SAFE = re.compile(
-    r"\b(?:not|isn't|isnt|ain't|never|don't feel|dont feel) (?:\w+ )?safe\b|\bunsafe\b", re.IGNORECASE
-)
-_SAFE = re.compile(r"\b(?:i'?m|i am|am|feel|we'?re) (?:\w+ ){0,2}safe\b|^\W*safe\b", re.IGNORECASE)
-_BACK = re.compile(r"\bback to (?:my|the)\b", re.IGNORECASE)
+_NOT_SAFE = re.compile(r"\b(?:not|isn'?t|ain'?t|never|don'?t\sfeel)\s(?:\w+\s)?safe\b|\bunsafe\b", re.IGNORECASE)
+_SAFE = re.compile(r"\b(?:i'?m|am|feel|we'?re)\s(?:\w+\s){0,2}safe\b|^\W*safe\b", re.IGNORECASE)
+_BACK = re.compile(r"\bback\sto\s(?:my|the)\b", re.IGNORECASE)
 
 
 def alarms(knowledge: KnowledgeBase) -> frozenset[str]:

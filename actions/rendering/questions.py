@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.conversation import ECHO, ECHO_WRONG, Conversation
-from actions.crisis import BACK, NOT_SAFE, SAFE
 from actions.rendering.messages import Say, bullets, told
 from actions.turns import NONE_MEANT, open_question
 from bot.knowledge import KnowledgeBase, Polarity
@@ -13,6 +12,14 @@ from bot.triage import Ask
 from bot.triage.questions import SCALE
 
 YES_NO = ("Yes", "No", "Not sure")
+_IN_CRISIS = {
+    "ask": "utter_crisis_ask",
+    "danger": "utter_crisis_danger",
+    "stay_1": "utter_crisis_stay_1",
+    "stay_2": "utter_crisis_stay_2",
+    "stay_3": "utter_crisis_stay_3",
+    "safe": "utter_crisis_safe",
+}
 ECHO_REPLIES = ("That's right", "Something is wrong")
 
 
@@ -30,8 +37,7 @@ def in_crisis(knowledge: KnowledgeBase, conversation: Conversation) -> list[Say]
     """What is said in a crisis; when it is over, the way back to the pain."""
     if conversation.crisis == "over":
         return [Say("utter_crisis_over"), *(asking(knowledge, conversation) or [Say("utter_tell_me_more")])]
-    replies = (BACK, NOT_SAFE) if conversation.crisis == "safe" else (SAFE, NOT_SAFE)
-    return [Say(f"utter_crisis_{conversation.crisis}", replies=replies)]
+    return [Say(_IN_CRISIS[str(conversation.crisis)])]
 
 
 def _question(conversation: Conversation, ask: Ask) -> Say:

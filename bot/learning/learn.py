@@ -55,9 +55,6 @@ LONG = 160
 """Characters from which on such a message is gone through in every epoch."""
 
 OURS = "describe_symptoms"
-UNMARKED = "unmarked"
-"""The folder of ``nlu_data/nlu`` that teaches Rasa intents alone: no word in it is marked."""
-
 CLAUSES = 3_000
 """Clauses of the stories that stand by themselves in an epoch, as people answer and begin."""
 
@@ -71,8 +68,7 @@ class Data:
     """All examples, in what is learned from and what is kept apart."""
 
     def __init__(self, folder: Path = DATA) -> None:
-        kinds = [kind for kind in sorted((folder / "nlu").iterdir()) if kind.name != UNMARKED]
-        self.marked = [example for kind in kinds for example in from_training_files(kind)]
+        self.marked = list(from_training_files(folder / "nlu"))
         self.apart: list[Example] = []
         self.told: list[Example] = []
         for file in sorted((folder / "told").glob("*.txt")):

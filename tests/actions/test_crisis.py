@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from actions.conversation import CRISIS, ECHO, Conversation
-from actions.crisis import BACK, NOT_SAFE, SAFE, answered, entered
+from actions.crisis import answered, entered
 from bot.knowledge import Polarity, load_knowledge
 
 PRESENT, ABSENT = Polarity.PRESENT, Polarity.ABSENT
+SAFE, NOT_SAFE, BACK = "I'm safe for now", "I'm not safe", "I'm safe, back to my pain"
 WISH = {"suicidal_thoughts": PRESENT}
 
 

@@ -108,7 +108,7 @@ def test_the_clinics_name_greeting_and_links_are_shown(open_chat: Opens) -> None
     person.waits()
     assert person.page.get_by_role("heading", name="Harbour Street").is_visible()
     assert person.page.get_by_text("Welcome to our clinic.").is_visible()
-    person.answers_until(".result", "I take steroid tablets and my hip hurts")
+    person.answers_until(".result", "I have been on steroids for years and my hip hurts")
     phone = person.result.get_by_role("link", name="Call Harbour Street: 020 7946 0018")
     assert phone.get_attribute("href") == "tel:02079460018"
     assert person.result.get_by_role("link", name="Book a visit").get_attribute("href") == clinic["booking_link"]
