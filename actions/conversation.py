@@ -149,7 +149,7 @@ class Conversation:
     @property
     def answered(self) -> int:
         """How many questions have been answered, the echo not counted."""
-        return sum(step.asks not in (ECHO, ECHO_WRONG, CRISIS) for step in self.trail)
+        return sum(step.asks not in (ECHO, ECHO_WRONG) for step in self.trail)
 
     @property
     def put(self) -> int:

@@ -21,14 +21,9 @@ _SAFE = re.compile(r"\b(?:i'?m|am|feel|we'?re)\s(?:\w+\s){0,2}safe\b|^\W*safe\b"
 _BACK = re.compile(r"\bback\sto\s(?:my|the)\b", re.IGNORECASE)
 
 
-def alarms(knowledge: KnowledgeBase) -> frozenset[str]:
-    """The findings that make it a crisis."""
-    return frozenset(name for name, finding in knowledge.findings.items() if finding.heard_early)
-
-
 def in_crisis(knowledge: KnowledgeBase, facts: Mapping[str, Polarity]) -> bool:
     """Whether somebody may want to die or hurts themselves, by what they have said."""
-    return any(facts.get(name) is Polarity.PRESENT for name in alarms(knowledge))
+    return any(facts.get(name) is Polarity.PRESENT for name in knowledge.heard_early)
 
 
 def entered(conversation: Conversation) -> Conversation:
@@ -40,9 +35,8 @@ def answered(
     knowledge: KnowledgeBase, conversation: Conversation, text: str, facts: Mapping[str, Polarity]
 ) -> Conversation:
     """What is said next after a message with these facts: in the crisis, or on the way back to the pain."""
-    told = conversation.told(CRISIS, dict(facts))
-    told = replace(told, trail=conversation.trail)
-    now = {name: facts[name] for name in alarms(knowledge) if name in facts}
+    told = replace(conversation, facts={**conversation.facts, **facts})
+    now = {name: facts[name] for name in knowledge.heard_early if name in facts}
     still = Polarity.PRESENT in now.values()
     denied = bool(now) and not still
     if denied or (not still and _BACK.search(text) and not _NOT_SAFE.search(text)):
@@ -64,6 +58,6 @@ def _next(said: CrisisReply | None) -> CrisisReply:
 
 def _over(knowledge: KnowledgeBase, conversation: Conversation) -> Conversation:
     """Back to the pain; what made it a crisis has been answered, and is not raised again by itself."""
-    facts = {name: polarity for name, polarity in conversation.facts.items() if name not in alarms(knowledge)}
+    facts = {name: polarity for name, polarity in conversation.facts.items() if name not in knowledge.heard_early}
     known = any(polarity is Polarity.PRESENT for polarity in facts.values())
     return replace(conversation, facts=facts, asked=ECHO if known else None, crisis="over", warned=Urgency.SELF_CARE)

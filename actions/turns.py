@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from actions.conversation import CRISIS, ECHO, ECHO_WRONG, Conversation
-from actions.crisis import alarms, answered
+from actions.crisis import answered
 from bot.knowledge import KnowledgeBase, Passage, Polarity, Urgency
 from bot.triage import Ask, Assessment, Profile, assess, reasons
 from bot.triage.questions import MOST, ask_for, questions_left
@@ -70,7 +70,7 @@ def _in_crisis(knowledge: KnowledgeBase, conversation: Conversation, message: Me
     told = answered(knowledge, conversation, message.text, message.facts)
     before = {r.rule.id for r in reasons(conversation.facts, conversation.profile, knowledge) if r.certain}
     after = [r for r in reasons(told.facts, told.profile, knowledge) if r.certain and r.rule.id not in before]
-    if any(r.urgency >= Urgency.URGENT_SAME_DAY and alarms(knowledge).isdisjoint(r.because) for r in after):
+    if any(r.urgency >= Urgency.URGENT_SAME_DAY and knowledge.heard_early.isdisjoint(r.because) for r in after):
         told = replace(told, asked=None, crisis=None)
     return _turn(knowledge, told)
 

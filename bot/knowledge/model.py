@@ -319,6 +319,11 @@ class KnowledgeBase(Model):
         return frozenset(key for key, finding in self.findings.items() if finding.site)
 
     @cached_property
+    def heard_early(self) -> FrozenSet[str]:
+        """The findings of which a hint is enough."""
+        return frozenset(key for key, finding in self.findings.items() if finding.heard_early)
+
+    @cached_property
     def wakened_by(self) -> Dict[str, FrozenSet[str]]:
         """For each finding the urgency rules that it can make true; under ``""`` those that hold without any."""
         found: Dict[str, Set[str]] = {}

@@ -12,6 +12,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from bot.learning.examples import Example, Piece
+from bot.marked import STORY
 
 GLUE = (". ", ", ", " and ", " ", ". Also ", "\n", " - ", "; ", ". Oh and ", " but ", "... ", ". Then there's this: ")
 LIST_STARTS = (
@@ -34,7 +35,7 @@ EACH_JOINTS = (", ", ". ", "; ", "\n", " / ", " ")
 LIST_ENDS = (".", "", "!", ". ", " at all.", " whatsoever", ", thank god", " so far.", " that I know of", " :)")
 
 
-OURS = ("describe_symptoms", "emergency")
+OURS = (STORY, "emergency")
 """Intents whose messages are joined with others."""
 
 
@@ -65,7 +66,7 @@ def clauses(example: Example) -> list[Example]:
         states = {state for piece in pieces for _, state in piece.states}
         if states and states <= {"present", "absent"}:
             first = replace(pieces[0], text=pieces[0].text.lstrip()) if not pieces[0].states else pieces[0]
-            found.append(Example((first, *pieces[1:]), "describe_symptoms"))
+            found.append(Example((first, *pieces[1:]), STORY))
     return [made for made in found if len(made.text.split()) >= 2]
 
 
@@ -107,7 +108,7 @@ class Augmenter:
             text, finding = draw.choice(self._things)
             pieces += [Piece(start), Piece(text, frozenset({(finding, "present")})), Piece(end)]
         pieces.append(Piece(draw.choice(LIST_ENDS)))
-        made = Example(tuple(piece for piece in pieces if piece.text), "describe_symptoms")
+        made = Example(tuple(piece for piece in pieces if piece.text), STORY)
         if draw.random() < 0.4:
             other = draw.choice(self._marked)
             pair = (made, other) if draw.random() < 0.5 else (other, made)

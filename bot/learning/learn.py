@@ -29,6 +29,7 @@ from bot.learning.network import Network
 from bot.learning.thresholds import thresholds
 from bot.learning.train import Course, predicted
 from bot.learning.vocabulary import vocabulary
+from bot.marked import STORY
 from bot.understanding.encoder import FOLDER as MODEL
 from bot.understanding.encoder import tokenizer
 from bot.understanding.weights import digest, widened
@@ -54,7 +55,6 @@ SEEN_AGAIN = 0.25
 LONG = 160
 """Characters from which on such a message is gone through in every epoch."""
 
-OURS = "describe_symptoms"
 CLAUSES = 3_000
 """Clauses of the stories that stand by themselves in an epoch, as people answer and begin."""
 
@@ -75,6 +75,7 @@ class Data:
             for example in from_stories(file):
                 apart = file.stem in KEPT_APART or (file.stem in SPLIT and _kept_apart(example.text))
                 (self.apart if apart else self.told).append(example)
+        self.alone = [clause for e in (*self.told, *self.marked) if e.intent == STORY for clause in clauses(e)]
         self.replies = list(from_replies(folder / "replies.tsv"))
         self.whole: list[Example] = []
         for file in sorted((folder / "labelled").glob("*.jsonl")):
@@ -89,11 +90,10 @@ class Data:
         """All that was told, the scarce kinds, clauses by themselves, and a share of the rest."""
         draw = random.Random(seed)
         again = [e for e in self.marked if len(e.text) >= LONG or draw.random() < SEEN_AGAIN]
-        alone = [clause for e in (*self.told, *self.marked) if e.intent == OURS for clause in clauses(e)]
         return [
             *self.told,
             *again,
-            *draw.sample(alone, min(CLAUSES, len(alone))),
+            *draw.sample(self.alone, min(CLAUSES, len(self.alone))),
             *self.replies,
             *2 * self.whole,
         ]
@@ -150,8 +150,8 @@ def _calibrate(network: Network, numberer: Numberer, examples: Sequence[Example]
 
 def ship(network: Network, numberer: Numberer, words: Vocabulary, apart: Sequence[Example]) -> None:
     """Write adapter, graph and manifest."""
-    early = [name for name, finding in load_knowledge().findings.items() if finding.heard_early]
-    chosen = thresholds(apart, predicted(network, numberer, [numberer.row(e) for e in apart]), words, early)
+    probability = predicted(network, numberer, [numberer.row(e) for e in apart])
+    chosen = thresholds(apart, probability, words, load_knowledge().heard_early)
     write_adapter(network, MODEL / "adapter.npz")
     write_graph(words.outputs, MODEL / "graph.onnx")
     manifest: dict[str, Any] = {

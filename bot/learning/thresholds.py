@@ -48,8 +48,8 @@ def thresholds(
     present, denied = scores[..., 0], np.maximum(scores[..., 1], scores[..., 3])
     is_present, counts = _wanted(examples, words, {"present"})
     is_denied, counts_denied = _wanted(examples, words, {"absent", "apart"})
-    read = _common(present, is_present, counts)
-    deny = max(_common(denied, is_denied, counts_denied), LOWEST_DENIAL)
+    read = _best(present, is_present, counts)
+    deny = max(_best(denied, is_denied, counts_denied), LOWEST_DENIAL)
     leaning = max(LEANINGS, key=lambda weight: _crossed(present, is_present, counts, weight))
     own = _reads(present, is_present, counts, leaning)
     chosen = {"*": _entry(read, deny)}
@@ -89,14 +89,20 @@ def _counts(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Right, wrong and missed at each threshold of the grid."""
     said = score[None] >= GRID.reshape(-1, *[1] * score.ndim)
-    axes = tuple(range(1, score.ndim + 1))
+    return _tally(said, is_so, known, tuple(range(1, score.ndim + 1)))
+
+
+def _tally(
+    said: NDArray[np.bool_], is_so: NDArray[np.bool_], known: NDArray[np.bool_], axes: tuple[int, ...]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Right, wrong and missed, summed over the axes."""
     right = (said & is_so & known).sum(axes).astype(float)
     wrong = (said & ~is_so & known).sum(axes).astype(float)
     missed = (~said & is_so & known).sum(axes).astype(float)
     return right, wrong, missed
 
 
-def _common(score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray[np.bool_]) -> float:
+def _best(score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray[np.bool_]) -> float:
     return float(GRID[int(np.argmax(_f1(*_counts(score, is_so, known))))])
 
 
@@ -104,12 +110,12 @@ def _reads(
     score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray[np.bool_], leaning: float
 ) -> NDArray[np.float64]:
     """The threshold of each finding, drawn towards the common one the fewer messages state it."""
-    common = _common(score, is_so, known)
+    common = _best(score, is_so, known)
     chosen = np.full(score.shape[1], common)
     for at in range(score.shape[1]):
         stated = is_so[:, at].sum()
         if stated >= FEWEST:
-            best = float(GRID[int(np.argmax(_f1(*_counts(score[:, at], is_so[:, at], known[:, at]))))])
+            best = _best(score[:, at], is_so[:, at], known[:, at])
             weight = stated / (stated + leaning)
             chosen[at] = np.clip(weight * best + (1 - weight) * common, LOWEST, HIGHEST)
     return chosen
@@ -117,11 +123,8 @@ def _reads(
 
 def _crossed(score: NDArray[np.float32], is_so: NDArray[np.bool_], known: NDArray[np.bool_], leaning: float) -> float:
     """F1 over all messages, each read with thresholds chosen on the other folds."""
-    right = wrong = missed = 0
+    said = np.zeros_like(is_so)
     for fold in range(FOLDS):
         out = np.arange(len(score)) % FOLDS == fold
-        said = score[out] >= _reads(score[~out], is_so[~out], known[~out], leaning)
-        right += int((said & is_so[out] & known[out]).sum())
-        wrong += int((said & ~is_so[out] & known[out]).sum())
-        missed += int((~said & is_so[out] & known[out]).sum())
-    return 2 * right / max(2 * right + wrong + missed, 1)
+        said[out] = score[out] >= _reads(score[~out], is_so[~out], known[~out], leaning)
+    return float(_f1(*_tally(said, is_so, known, (0, 1))))
