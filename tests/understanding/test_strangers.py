@@ -21,14 +21,14 @@ HERE = Path(__file__).parent
 CLOSED = ("strangers_closed.jsonl", "strangers_long_closed.jsonl")
 
 FLOORS = {
-    "findings_f1": 0.86,
-    "polarity": 0.97,
-    "red_flag_recall": 0.85,
+    "findings_f1": 0.90,
+    "polarity": 0.98,
+    "red_flag_recall": 0.90,
     "all_intents": 0.90,
 }
-MOST_FALSE_ALARMS = 0.15
-MOST_LISTS_THAT_ALARM = 0.025
-MOST_ORDINARY_THAT_ALARM = 0.03
+MOST_FALSE_ALARMS = 0.08
+MOST_LISTS_THAT_ALARM = 0.01
+MOST_ORDINARY_THAT_ALARM = 0.015
 
 
 def lines(file: str) -> list[dict[str, Any]]:
