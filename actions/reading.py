@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.turns import Message
-from bot.knowledge import Polarity
-from bot.understanding.intents import QUESTIONS
+from bot.dialogue.turns import Message, stated
 from bot.understanding.messages import facts_in, guesses_in, profile_in
+
+FORM = "triage_form"
 
 
 def latest_message(tracker: Tracker) -> Message:
@@ -21,11 +21,5 @@ def latest_message(tracker: Tracker) -> Message:
         facts=stated(intent, facts_in(entities)),
         profile=profile_in(entities),
         guesses=guesses_in(entities),
+        reopens=next(tracker.get_latest_entity_values("question"), None),
     )
-
-
-def stated(intent: str, facts: dict[str, Polarity]) -> dict[str, Polarity]:
-    """The facts without what a question only asks about: "can I use heat?" does not say that heat helps."""
-    if intent not in QUESTIONS:
-        return facts
-    return {name: polarity for name, polarity in facts.items() if not name.startswith(("better_", "improves_"))}

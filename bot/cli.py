@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.agent import MODEL, quiet
+from bot.evaluation.triage import MANNERS, Manner
+from bot.rasa.agent import MODEL, quiet
+
+WAYS = ("plain", "rasa")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -60,9 +63,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     simulate = command("simulate", _simulate, "play whole cases of a JSONL file")
     simulate.add_argument("file", type=Path)
+    simulate.add_argument("--manner", choices=MANNERS, default="careful", help="how the patient answers")
+    simulate.add_argument("--through", choices=WAYS, default="plain", help="the dialogue alone, or the Rasa agent")
     evaluate = command("evaluate", _evaluate, "score a labelled JSONL file")
     evaluate.add_argument("what", choices=["understanding", "triage"])
     evaluate.add_argument("file", type=Path)
+    evaluate.add_argument("--manner", choices=MANNERS, help="triage: only one manner of answering; else all three")
+    evaluate.add_argument("--through", choices=WAYS, default="plain", help="triage: rasa also proves both say the same")
     evaluate.add_argument("--json", type=Path, metavar="OUT", help="also write the figures to a file")
     evaluate.add_argument("--pictures", type=Path, metavar="DIR", help="triage: also draw confusion and calibration")
     return parser
@@ -75,7 +82,7 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
-    from bot.training import train
+    from bot.rasa.training import train
 
     train(force=options.force)
 
@@ -149,7 +156,8 @@ def _understand(options: argparse.Namespace) -> None:
 
 def _simulate(options: argparse.Namespace) -> None:
     async def run() -> None:
-        async for result in _played(list(_lines(options.file.open(encoding="utf-8")))):
+        lines = list(_lines(options.file.open(encoding="utf-8")))
+        async for result in _played(lines, options.manner, options.through):
             print(json.dumps(result, ensure_ascii=False), flush=True)
 
     asyncio.run(run())
@@ -157,9 +165,15 @@ def _simulate(options: argparse.Namespace) -> None:
 
 def _evaluate(options: argparse.Namespace) -> None:
     lines = list(_lines(options.file.open(encoding="utf-8")))
-    triage = options.what == "triage"
-    metrics = asyncio.run(_triage_metrics(lines, options.pictures) if triage else _understanding_metrics(lines))
-    print(as_table(metrics))
+    if options.what == "triage":
+        manners = (options.manner,) if options.manner else MANNERS
+        metrics = {
+            manner: asyncio.run(_triage_metrics(lines, manner, options.through, options.pictures)) for manner in manners
+        }
+        print(side_by_side(metrics))
+    else:
+        metrics = asyncio.run(_understanding_metrics(lines))
+        print(as_table(metrics))
     if options.json:
         options.json.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
 
@@ -173,29 +187,38 @@ async def _understanding_metrics(lines: list[dict[str, Any]]) -> dict[str, Any]:
     return score(lines, answers)
 
 
-async def _triage_metrics(lines: list[dict[str, Any]], pictures: Path | None) -> dict[str, Any]:
+async def _triage_metrics(
+    lines: list[dict[str, Any]], manner: Manner, through: str, pictures: Path | None
+) -> dict[str, Any]:
     from bot.evaluation.triage import score
     from bot.knowledge import load_knowledge
 
-    results = [result async for result in _played(lines)]
+    results = [result async for result in _played(lines, manner, through)]
     if pictures:
         from bot.evaluation.pictures import draw
 
-        draw(load_knowledge(), zip(lines, results), pictures)
-    return score(lines, results, load_knowledge().conditions)
+        draw(load_knowledge(), zip(lines, results), pictures / manner)
+    differing: dict[str, Any] = {}
+    if through == "rasa":
+        plain = [result async for result in _played(lines, manner, "plain")]
+        differing = {"differing_without_rasa": sum(one != other for one, other in zip(results, plain))}
+    return {**score(lines, results, load_knowledge().conditions), **differing}
 
 
-async def _played(lines: list[dict[str, Any]]) -> Any:
+async def _played(lines: list[dict[str, Any]], manner: Manner, through: str) -> Any:
+    from bot.evaluation.plain import PlainTalk
+    from bot.evaluation.talk import Talk
     from bot.evaluation.triage import simulate
     from bot.knowledge import load_knowledge
 
-    agent, knowledge = _agent(), load_knowledge()
+    agent, knowledge = _agent() if through == "rasa" else None, load_knowledge()
     for line in _progress(lines):
-        yield await simulate(agent, knowledge, line)
+        talk = Talk(agent, f"simulated-{manner}-{line['id']}") if agent else PlainTalk()
+        yield await simulate(talk, knowledge, line, manner)
 
 
 def _agent() -> Any:
-    from bot.agent import load_agent
+    from bot.rasa.agent import load_agent
 
     print("Loading the model ...", file=sys.stderr, flush=True)
     return load_agent(MODEL)
@@ -223,18 +246,24 @@ def _progress(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     print(file=sys.stderr)
 
 
+def side_by_side(metrics: dict[str, dict[str, Any]]) -> str:
+    """Figures as a Markdown table, a column for each manner."""
+    rows = [f"| measure | {' | '.join(metrics)} |", f"|---|{'---|' * len(metrics)}"]
+    for name in next(iter(metrics.values())):
+        rows.append(f"| {name.replace('_', ' ')} | {' | '.join(_shown(one[name]) for one in metrics.values())} |")
+    return "\n".join(rows)
+
+
 def as_table(metrics: dict[str, Any]) -> str:
     """Figures as a Markdown table; rates in per cent."""
-    rows = []
-    for name, value in metrics.items():
-        if isinstance(value, float):
-            shown = f"{100 * value:.1f} %"
-        elif isinstance(value, dict):
-            shown = ", ".join(f"{key} {part}" for key, part in value.items())
-        else:
-            shown = str(value)
-        rows.append(f"| {name.replace('_', ' ')} | {shown} |")
+    rows = [f"| {name.replace('_', ' ')} | {_shown(value)} |" for name, value in metrics.items()]
     return "\n".join(["| measure | value |", "|---|---|", *rows])
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{100 * value:.1f} %"
+    return ", ".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, dict) else str(value)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from typing import Optional
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, ValidationError, validator
-from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from bot.colours import READABLE, WHITE, contrast, readable_shade
 from bot.knowledge import Region, load_knowledge
@@ -116,6 +117,11 @@ class Clinic(_Settings):
     def services(self) -> Region:
         """Numbers and names of services where the clinic is."""
         return load_knowledge().regions[self.region]
+
+    @property
+    def contact(self) -> str:
+        """How to reach the clinic, in one line; empty when it does not say."""
+        return " · ".join(part for part in (self.phone, self.booking_link, self.opening_hours) if part)
 
 
 @lru_cache(maxsize=1)

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from bot.agent import MODEL, load_agent, quiet
 from bot.channels.sessions import STATE
 from bot.clinic import load_clinic
 from bot.content import served_knowledge
+from bot.rasa.agent import MODEL, load_agent, quiet
 
 DATABASE = STATE / "conversations.db"
 PORT = 5005

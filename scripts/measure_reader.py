@@ -17,11 +17,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bot.agent import MODEL, load_agent
 from bot.cli import as_table
 from bot.evaluation.understanding import score, understand
 from bot.evaluation.vocabulary import labelled_name
 from bot.knowledge import load_knowledge
+from bot.rasa.agent import MODEL, load_agent
 
 HERE = Path("tests/understanding")
 CLOSED = (HERE / "strangers_closed.jsonl", HERE / "strangers_long_closed.jsonl")

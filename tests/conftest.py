@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot.agent import MODEL, load_agent
 from bot.knowledge import KnowledgeBase, load_knowledge
+from bot.rasa.agent import MODEL, load_agent
 from tests.serving import Served, serving
 
 settings.register_profile(

@@ -9,7 +9,7 @@ import pytest
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
 
-from bot.agent import tracker_store
+from bot.rasa.agent import tracker_store
 from bot.retention import DAY_SECONDS, HOUR_SECONDS, forget, forget_regularly
 
 

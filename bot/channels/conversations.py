@@ -21,7 +21,7 @@ class Collected(OutputChannel):
         self._channel = channel
         self.messages: List[Message] = []
 
-    def name(self) -> str:  # type: ignore[override]
+    def name(self) -> str:
         """Rasa's name for the channel."""
         return self._channel
 

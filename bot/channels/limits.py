@@ -30,7 +30,9 @@ class TooMany(Exception):
 
 def shared_counts() -> Storage:
     """In the Redis of ``ISCHIA_REDIS_URL``, or in this process alone."""
-    return storage_from_string(os.environ.get("ISCHIA_REDIS_URL") or "memory://", key_prefix="ischia")
+    storage = storage_from_string(os.environ.get("ISCHIA_REDIS_URL") or "memory://", key_prefix="ischia")
+    assert isinstance(storage, Storage)  # an address of limits' asynchronous kind is no Redis of ours
+    return storage
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from traceback import format_tb
@@ -42,7 +41,7 @@ def known_problems() -> Dict[str, Dict[str, Any]]:
     return dict(YAML(typ="safe").load(PATH.read_text(encoding="utf-8")))
 
 
-def response(code: str, status: Optional[int] = None, headers: Optional[Mapping[str, str]] = None) -> HTTPResponse:
+def response(code: str, status: Optional[int] = None, headers: Optional[Dict[str, str]] = None) -> HTTPResponse:
     """The answer for a code, with another ``status`` where the code stands for several."""
     problem = known_problems()[code]
     status = status or problem["status"]

@@ -67,7 +67,7 @@ class TelegramBot:
         self._agent = agent
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its other lines hold the token
         # No retries by the limiter: while it waits for one chat, it holds up all the others.
-        self._bot: Any = ExtBot(self._token, rate_limiter=AIORateLimiter(max_retries=0), **self._address)
+        self._bot: Any = ExtBot(self._token, rate_limiter=AIORateLimiter(max_retries=0), **self._address)  # type: ignore[call-overload]
         self._inbox = Inbox(self._state / "telegram.db")
         self._delivery = Delivery(self._bot, self._inbox, self._known_as)
         self._run(self._serve())

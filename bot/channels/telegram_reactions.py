@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import List, Optional
+from typing import Any, Dict, List, Optional
 
 from telegram import ChatMember, Update
 from telegram.ext import filters
@@ -146,7 +146,7 @@ def _send_text(
     text: Text, *, silent: bool, wording: Optional[Wording] = None, keyboard: Optional[Keyboard] = None
 ) -> Call:
     call = _send(text.plain, silent=silent)
-    more = {"entities": text.entities()} if text.bold else {}
+    more: Dict[str, Any] = {"entities": text.entities()} if text.bold else {}
     if keyboard and wording:
         more["reply_markup"] = markup(keyboard, wording)
     return replace(call, arguments={**call.arguments, **more}, keyboard=keyboard.token if keyboard else None)

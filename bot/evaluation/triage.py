@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, Protocol
 
-from bot.evaluation.talk import Talk
+from ruamel.yaml import YAML
+
 from bot.evaluation.vocabulary import ASKED_APART, labelled_name
 from bot.knowledge import KnowledgeBase, Urgency
 
 MOST_TURNS = 60
 
+Manner = Literal["careful", "hurried", "wordy"]
+MANNERS: tuple[Manner, ...] = ("careful", "hurried", "wordy")
+"""Careful corrects a wrong echo and taps; hurried says yes to every echo and taps; wordy says yes and writes."""
+
+
+class Talk(Protocol):
+    """A conversation, through Rasa or without."""
+
+    transcript: list[dict[str, Any]]
+
+    async def say(self, text: str) -> list[dict[str, Any]]:
+        """Say something; the replies, as the web chat gets them."""
+
 
 class Patient:
     """Answers from a vignette: present is yes, absent or not listed is no, unknown is not sure."""
 
-    def __init__(self, knowledge: KnowledgeBase, vignette: dict[str, Any]) -> None:
+    def __init__(self, knowledge: KnowledgeBase, vignette: dict[str, Any], manner: Manner = "careful") -> None:
         self._knowledge = knowledge
         self._answers = vignette["answers"]
+        self._manner = manner
+        self._id = str(vignette["id"])
         self.opening: str = vignette["opening"]
 
     def truth(self, finding: str) -> str:
@@ -32,26 +51,45 @@ class Patient:
         if data.get("type") == "echo":
             return self._about_the_echo(data)
         if data.get("type") == "choice":
-            meant = [option["label"] for option in data["options"] if self.truth(option["finding"]) == "present"]
-            return meant[0] if meant else str(message["replies"][-1])
+            return self._of_a_list(data, message["replies"], "present")
         if data.get("type") != "question":
             return None
+        asks = str(data["asks"])
         if data["kind"] == "age":
-            return str(self._answers["age"])
-        if data["kind"] == "yes_no":
-            return {"present": "Yes", "unknown": "Not sure"}.get(self.truth(data["asks"]), "No")
+            return self._worded("age", asks, age=self._answers["age"]) or str(self._answers["age"])
         if data["kind"] == "scale":
-            return {"present": "9", "unknown": "Not sure"}.get(self.truth(data["asks"]), "4")
-        wanted = "unknown" if data.get("unsure") else "present"
+            return {"present": "9", "unknown": "Not sure"}.get(self.truth(asks), "4")
+        if data["kind"] == "yes_no":
+            kind, tapped = {"present": ("yes", "Yes"), "unknown": ("unsure", "Not sure")}.get(
+                self.truth(asks), ("no", "No")
+            )
+            return self._worded(kind, asks) or tapped
+        return self._of_a_list(data, message["replies"], "unknown" if data.get("unsure") else "present")
+
+    def _of_a_list(self, data: dict[str, Any], replies: list[str], wanted: str) -> str:
+        """What applies of a list; none of it, or not sure, when nothing does."""
+        asks, labels = str(data["asks"]), {option["label"] for option in data["options"]}
         fitting = [o["label"] for o in data["options"] if self.truth(o["finding"]) == wanted]
+        if len(fitting) > 1 and data.get("kind") != "choice" and data["type"] != "choice":
+            return self._worded("several", asks, labels=_listed(fitting)) or ", ".join(fitting)
         if fitting:
-            return fitting[0] if data["kind"] == "choice" else ", ".join(fitting)
+            return self._worded("one_of", asks, label=fitting[0]) or fitting[0]
         if any(self.truth(o["finding"]) == "unknown" for o in data["options"]):
-            return "Not sure"
-        rest = [reply for reply in message["replies"] if reply not in {o["label"] for o in data["options"]}]
-        return rest[0] if rest else "Not sure"
+            return self._worded("unsure", asks) or "Not sure"
+        rest = [reply for reply in replies if reply not in labels]
+        return self._worded("none_of", asks) or (rest[-1 if data["type"] == "choice" else 0] if rest else "Not sure")
+
+    def _worded(self, kind: str, asks: str, **words: Any) -> str | None:
+        """A free sentence, the same each time for one case and question; None for whoever taps."""
+        if self._manner != "wordy":
+            return None
+        wordings = _wordings()[kind]
+        at = hashlib.sha256(f"{self._id} {asks}".encode()).digest()
+        return wordings[int.from_bytes(at[:4], "big") % len(wordings)].format(**words)
 
     def _about_the_echo(self, data: dict[str, Any]) -> str:
+        if self._manner != "careful":
+            return "yes"
         for finding, polarity in data["understood"].items():
             if polarity == "present" and self._is_wrong(finding):
                 return f"Not this: {self._knowledge.findings[finding].label}"
@@ -62,9 +100,21 @@ class Patient:
         return labelled_name(self._knowledge, finding) == finding and self._answers["findings"].get(finding) == "absent"
 
 
-async def simulate(agent: Any, knowledge: KnowledgeBase, vignette: dict[str, Any]) -> dict[str, Any]:
+def _listed(labels: list[str]) -> str:
+    return ", ".join(labels[:-1]) + " and " + labels[-1]
+
+
+@lru_cache(maxsize=1)
+def _wordings() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = YAML(typ="safe").load((Path(__file__).parent / "wordings.yml").read_text("utf-8"))
+    return data
+
+
+async def simulate(
+    talk: Talk, knowledge: KnowledgeBase, vignette: dict[str, Any], manner: Manner = "careful"
+) -> dict[str, Any]:
     """Play one vignette to its end: the contract of ``ischia simulate``."""
-    talk, patient = Talk(agent, f"simulated-{vignette['id']}"), Patient(knowledge, vignette)
+    patient = Patient(knowledge, vignette, manner)
     urgency, conditions, shares, questions = None, [], {}, 0
     says: str | None = patient.opening
     for _ in range(MOST_TURNS):
@@ -116,7 +166,10 @@ def score(
             counts["recalled"] += given in fine
         elif given is not Urgency.EMERGENCY:
             questions.append(result["questions"])
-    rate = lambda part, whole: round(counts[part] / counts[whole], 4) if counts[whole] else 0.0  # noqa: E731
+
+    def rate(part: str, whole: str) -> float:
+        return round(counts[part] / counts[whole], 4) if counts[whole] else 0.0
+
     questions.sort()
     return {
         "strict_top3": rate("strict", "classed"),

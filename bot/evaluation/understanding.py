@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from bot.dialogue.answers import read_answer
 from bot.evaluation.vocabulary import INTENTS, escalating, in_labels
 from bot.knowledge import KnowledgeBase, Polarity, Urgency
 from bot.triage import reasons
 from bot.triage.questions import ask_for
-from bot.understanding.answers import read_answer
 from bot.understanding.intents import alarming
 from bot.understanding.messages import facts_in, profile_in, states_in
 from bot.understanding.pipeline import read
@@ -27,7 +27,8 @@ async def understand(agent: Any, knowledge: KnowledgeBase, line: dict[str, Any])
     text, asked = str(line.get("text") or ""), line.get("asked")
     parsed = await agent.parse_message(text)
     entities = parsed.get("entities") or []
-    facts, profile = facts_in(entities), profile_in(entities)
+    facts: Mapping[str, Polarity] = facts_in(entities)
+    profile = profile_in(entities)
     if asked:
         intent = (parsed.get("intent") or {}).get("name") or ""
         answer = read_answer(knowledge, ask_for(knowledge, asked), text, intent, facts, profile, read)

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +70,7 @@ class IntentModel:
         np.savez(file, **{part.name: np.asarray(getattr(self, part.name)) for part in fields(self)})
 
     @classmethod
-    def load(cls, file: Path) -> IntentModel:
+    def load(cls, file: Path | IO[bytes]) -> IntentModel:
         """Read what ``save`` wrote. Raises FileNotFoundError when it is not there."""
         with np.load(file, allow_pickle=False) as data:
             parts = {name: data[name] for name in data.files}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.knowledge import Polarity, Urgency, load_knowledge
 from bot.triage import Profile, reasons
-from bot.understanding.answers import steering
+from bot.understanding.replies import steering
 
 UNSURE_BELOW = 0.30
 """A guess less likely than this is no better than none."""

@@ -11,10 +11,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from bot.understanding import spans as of_tokens
-from bot.understanding.answers import steering
 from bot.understanding.encoder import encoder
 from bot.understanding.normalise import clean, words
 from bot.understanding.reading import Reading
+from bot.understanding.replies import steering
 from bot.understanding.rules.durations import durations
 from bot.understanding.rules.numbers import numbers
 from bot.understanding.rules.people import others, profile

@@ -1,4 +1,4 @@
-"""What a message says: the findings in it, each with its polarity and the words that made it."""
+"""What a message says: the findings in it, each with its polarity and the words that made it; what it asks about."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, Optional
 
-from bot.knowledge import Polarity
+from bot.knowledge import Passage, Polarity
 
 State = Literal["present", "absent", "unsure", "apart"]
 """How a finding is stated; ``apart`` is not the writer's now: somebody else's, past and over, only supposed."""
+
+MOST_ASKED = 3
+"""Choices of a "Do you mean"."""
 
 _RANK: dict[State, int] = {"apart": 0, "unsure": 1, "absent": 2, "present": 3}
 
@@ -68,6 +71,15 @@ class Reading:
     def facts(self) -> dict[str, Polarity]:
         """What is known of the writer now."""
         return {name: Polarity(state) for name, state in self.states.items() if state != "apart"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was asked about: its name, and the sentences that answer."""
+
+    item_id: str
+    name: str
+    answer: tuple[Passage, ...]
 
 
 def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

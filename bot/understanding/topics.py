@@ -6,7 +6,6 @@ A named condition wins; else the nearest of the questions written beside each to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from bot.knowledge import Condition, KnowledgeBase, Passage, Topic
 from bot.understanding.encoding import encode
 from bot.understanding.normalise import clean, words
+from bot.understanding.reading import Found
 
 NEAR_ENOUGH = 0.60
 """Similarity below which a question is not answered: a wrong answer is worse than none."""
@@ -45,15 +45,6 @@ _ASPECTS: dict[str, tuple[str, ...]] = {
     "symptoms": ("symptom", "feel like", r"\bsigns?\b", "tell if", "know if", "hurt"),
 }  # fmt: skip
 """Words that say which side of a condition is asked about; the first side whose words occur answers."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What was asked about: its name, and the sentences that answer."""
-
-    item_id: str
-    name: str
-    answer: tuple[Passage, ...]
 
 
 def explanation_of(knowledge: KnowledgeBase, text: str) -> Found | None:

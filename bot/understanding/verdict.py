@@ -12,11 +12,8 @@ from functools import lru_cache
 
 from bot.knowledge import KnowledgeBase, load_knowledge
 from bot.understanding.encoder import encoder
-from bot.understanding.reading import Guess, Mention, Reading, in_order
+from bot.understanding.reading import MOST_ASKED, Guess, Mention, Reading, in_order
 from bot.understanding.spans import Span
-
-MOST_ASKED = 3
-"""Choices of a "Do you mean"."""
 
 CONTRADICTS = 0.5
 """Probability from which the reader's "not so" stands against a rule that matched the same words."""

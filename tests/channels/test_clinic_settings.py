@@ -12,8 +12,8 @@ from sanic import Sanic
 from sanic.compat import Header
 from sanic.request import Request
 
-from bot.agent import MODEL
 from bot.channels.web import _address
+from bot.rasa.agent import MODEL
 from tests.serving import Served, serving
 
 CLINIC = """

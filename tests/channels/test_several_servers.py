@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import requests
 
-from bot.agent import MODEL
+from bot.rasa.agent import MODEL
 from tests.serving import ROOT, Served, several_serving
 from tests.stores import postgresql, redis
 

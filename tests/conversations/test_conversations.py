@@ -1,4 +1,4 @@
-"""Every conversation of this folder, held with the trained agent."""
+"""Every conversation of this folder, held with the trained agent and with the dialogue alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from bot.evaluation.plain import PlainTalk
 from bot.evaluation.talk import Talk
 
 FILES = sorted(Path(__file__).parent.glob("*.yml"))
@@ -22,7 +23,7 @@ SEEN: set[Situation] = set()
 async def test_conversation(file: Path, agent: Any) -> None:
     script = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
     name = f"test-{file.stem}"
-    talk = Talk(agent, name)
+    talk, plain = Talk(agent, name), PlainTalk()
     replies: list[dict[str, Any]] = []
     for number, step in enumerate(script["steps"], 1):
         if "until" in step:
@@ -30,6 +31,9 @@ async def test_conversation(file: Path, agent: Any) -> None:
         else:
             replies = await talk.say(str(step["user"]))
         check(replies, step, f"{file.stem}, step {number}: {step}")
+    for said in [line["text"] for line in talk.transcript if line["from"] == "user"]:
+        await plain.say(said)
+    assert plain.transcript == talk.transcript
     SEEN.update(situations(await agent.tracker_store.retrieve_full_tracker(name)))
 
 

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from bot.agent import MODEL
 from bot.checking import copied
-from bot.evaluation.triage import simulate
+from bot.evaluation.plain import PlainTalk
+from bot.evaluation.triage import MANNERS, Manner, simulate
 from bot.knowledge import KnowledgeBase, Urgency
 from bot.marked import marked_messages
+from bot.rasa.agent import MODEL
 
 FILE = Path(__file__).parent / "missed_cases.jsonl"
 CASES: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines() if line]
@@ -23,11 +24,11 @@ CASES: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text(encod
 
 @pytest.mark.skipif(not MODEL.is_file(), reason="there is no trained model: run `make train` first")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
+@pytest.mark.parametrize("manner", MANNERS)
 async def test_a_case_that_was_missed_is_not_missed_again(
-    case: dict[str, Any], request: pytest.FixtureRequest, knowledge: KnowledgeBase
+    case: dict[str, Any], manner: Manner, knowledge: KnowledgeBase
 ) -> None:
-    agent = request.getfixturevalue("agent")
-    result = await simulate(agent, knowledge, case)
+    result = await simulate(PlainTalk(), knowledge, case, manner)
     assert result["urgency"] is not None, "no answer was given"
     assert Urgency.from_key(result["urgency"]) >= Urgency.from_key(case["at_least"]), result["transcript"]
 

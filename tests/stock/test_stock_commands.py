@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from bot.agent import MODEL
+from bot.rasa.agent import MODEL
 from tests.serving import free_port, running, wait_for
 
 RASA = str(Path(sys.executable).with_name("rasa"))

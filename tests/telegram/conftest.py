@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.agent import MODEL
+from bot.rasa.agent import MODEL
 from tests.serving import free_port, running, wait_for
 from tests.telegram.bot_api import BotApi
 from tests.telegram.telemelya import Telemelya

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from bot.agent import MODEL
+from bot.rasa.agent import MODEL
 from tests.telegram.bot_api import BotApi
 from tests.telegram.conftest import TOKEN, on_telegram
 from tests.telegram.patients import PAIN, turn

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.agent import MODEL
+from bot.rasa.agent import MODEL
 from tests.telegram.bot_api import BotApi, Person
 from tests.telegram.conftest import TOKEN, on_telegram
 from tests.telegram.patients import PAIN

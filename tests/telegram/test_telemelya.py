@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from bot.agent import MODEL
+from bot.rasa.agent import MODEL
 from tests.serving import free_port
 from tests.telegram.bot_api.waiting import wait_until
 from tests.telegram.conftest import on_telegram

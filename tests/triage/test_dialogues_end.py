@@ -8,9 +8,9 @@ from random import Random
 
 import pytest
 
-from actions.conversation import ECHO, ECHO_WRONG, Conversation
-from actions.rendering.result import result
-from actions.turns import Message, Turn, take_turn
+from bot.dialogue.results import result
+from bot.dialogue.state import ECHO, ECHO_WRONG, Conversation
+from bot.dialogue.turns import Message, Turn, take_turn
 from bot.knowledge import Polarity, Urgency, load_knowledge
 from bot.triage import Profile, complete, questions_left
 from bot.triage.danger import reasons_for_urgency

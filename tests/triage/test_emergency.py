@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.rendering.result import result
+from bot.dialogue.results import result
 from bot.knowledge import Urgency, load_knowledge
 from bot.knowledge.rules import findings_in
 from bot.triage import Assessment, assess

@@ -1,0 +1,24 @@
+"""The assistant that Rasa's actions speak for: the content served today, and the reader of this process."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.clinic import load_clinic
+from bot.content import served_knowledge
+from bot.dialogue.assistant import Assistant
+from bot.understanding.pipeline import read
+from bot.understanding.topics import answer_to, explanation_of, perhaps_meant
+
+
+def assistant() -> Assistant:
+    """What the dialogue works with."""
+    knowledge = served_knowledge()
+    return Assistant(
+        knowledge=knowledge,
+        read=read,
+        answer_to=partial(answer_to, knowledge),
+        perhaps_meant=partial(perhaps_meant, knowledge),
+        explanation_of=partial(explanation_of, knowledge),
+        with_clinic=bool(load_clinic().contact),
+    )

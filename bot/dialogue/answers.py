@@ -1,0 +1,206 @@
+"""A message read against the question it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Optional
+
+from bot.knowledge import KnowledgeBase, Polarity, Question
+from bot.triage import Ask, Profile, Sex
+from bot.triage.questions import SCALE
+from bot.understanding.normalise import clean, words
+from bot.understanding.reading import Reading
+from bot.understanding.replies import leading_reply, steering
+
+Read = Callable[[str, Optional[str]], Reading]
+"""Reads a text, as the answer to a question about the finding of that label where one is given."""
+
+_PARTS = re.compile(r"\s*(?:,|;|/|&|\band\b|\bplus\b|\bor\b|\n)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an answer adds. ``settled`` is False when the question itself was not answered."""
+
+    facts: Mapping[str, Polarity] = field(default_factory=dict)
+    profile: Profile | None = None
+    settled: bool = False
+
+    def doubted(self) -> Answer:
+        """The same answer to "which of them are you not sure about?": what is named is unsure."""
+        doubts = {name: Polarity.UNSURE if p is Polarity.PRESENT else p for name, p in self.facts.items()}
+        return Answer(doubts, self.profile, self.settled)
+
+    @property
+    def heard(self) -> bool:
+        """Whether the message added anything at all."""
+        return self.settled or bool(self.facts)
+
+
+def names_an_option(ask: Ask, text: str) -> bool:
+    """Whether the text holds the words of one of the question's own answers."""
+    said = text.lower()
+    question = ask.question
+    if question is None:
+        return False
+    labels = [option.label for option in question.options] + ([question.none_label] if question.none_label else [])
+    return any(label.lower() in said for label in labels)
+
+
+def read_answer(
+    knowledge: KnowledgeBase,
+    ask: Ask,
+    text: str,
+    intent: str,
+    facts: Mapping[str, Polarity],
+    profile: Profile,
+    read: Read,
+) -> Answer:
+    """Read ``text`` as the answer to ``ask``.
+
+    ``facts``, ``profile`` and ``intent`` are what the pipeline found without knowing the question;
+    ``read`` reads a text again, for answers that need the question's frame around them.
+    """
+    if ask.kind == "age":
+        return _age(text, facts, profile)
+    if ask.question is not None:
+        return _options(ask, text, intent, facts, read)
+    rated = _rated(text)
+    if ask.at_least is not None and rated is not None:
+        present = rated >= ask.at_least
+        return Answer({**facts, ask.asks: Polarity.PRESENT if present else Polarity.ABSENT}, settled=True)
+    return _yes_no(knowledge, ask.asks, text, intent, facts, read)
+
+
+def _yes_no(
+    knowledge: KnowledgeBase, asked: str, text: str, intent: str, facts: Mapping[str, Polarity], read: Read
+) -> Answer:
+    """A bare yes or no is one; any other words are read with the question before them."""
+    bare = steering(text)
+    if bare in _BY_INTENT:
+        return Answer({**facts, asked: _BY_INTENT[bare]}, settled=True)
+    found = dict(facts)
+    if asked in knowledge.findings:
+        found.update(read(text, knowledge.findings[asked].label).facts)
+    if asked in found or any(knowledge.findings[name].is_a == asked for name in found if name in knowledge.findings):
+        return Answer(found, settled=True)
+    reply = leading_reply(text)
+    if reply is None and not found:
+        reply = _BY_INTENT.get(intent)
+    if reply is None:
+        return Answer(found)
+    found[asked] = reply
+    return Answer(found, settled=True)
+
+
+def _options(ask: Ask, text: str, intent: str, facts: Mapping[str, Polarity], read: Read) -> Answer:
+    question = ask.question
+    assert question is not None
+    said = clean(text).strip().lower().rstrip(".!")
+    tapped = _only_labels(question, said)
+    chosen = {option.finding for option in question.options if option.label.lower() in said} if tapped else set()
+    found = {} if tapped else dict(facts)
+    if question.frame and not tapped:
+        for part in _PARTS.split(said):
+            if part:
+                framed = read(question.frame.format(part=part), None).facts
+                found.update({k: v for k, v in framed.items() if k in question.findings and k not in found})
+    found.update({name: Polarity.PRESENT for name in chosen})
+    named = any(name in question.findings and value is Polarity.PRESENT for name, value in found.items())
+    reply = leading_reply(text) or _BY_INTENT.get(intent)
+    none_said = question.none_label is not None and (said == question.none_label.lower() or reply is Polarity.ABSENT)
+    if named or none_said:
+        rest = Polarity.ABSENT
+    elif reply is Polarity.UNSURE:
+        rest = Polarity.UNSURE
+    else:
+        return Answer(found)
+    if named and question.kind == "choice":
+        return Answer(found, settled=True)
+    for name in question.findings:
+        found.setdefault(name, rest)
+    return Answer(found, settled=True)
+
+
+def _only_labels(question: Question, said: str) -> bool:
+    """Whether nothing but labels was sent: those mean their findings, whatever else their words could mean."""
+    labels = [option.label for option in question.options] + ([question.none_label] if question.none_label else [])
+    for label in sorted(labels, key=len, reverse=True):
+        said = said.replace(label.lower(), "")
+    return not said.strip(" ,;.")
+
+
+_AGE = re.compile(r"(?<![\d/.,])(\d{1,3})(?![\d/%]|[.,]\d)")
+_AGE_WORDS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+
+
+def _age(text: str, facts: Mapping[str, Polarity], profile: Profile) -> Answer:
+    age = profile.age if profile.age is not None else _spoken_age(text)
+    if age is not None and 0 < age <= 115:
+        return Answer(dict(facts), Profile(age=age, sex=profile.sex or _spoken_sex(text)), settled=True)
+    if not facts and leading_reply(text) in (Polarity.UNSURE, Polarity.ABSENT):
+        return Answer({}, Profile(age_declined=True, sex=profile.sex), settled=True)
+    return Answer(dict(facts))
+
+
+def _rated(text: str) -> int | None:
+    """The highest number from 0 to 10 that is named: "7 or 8", "nine out of ten", "8/10"."""
+    said = re.sub(r"(?:/|\bout of)\s*(?:10|ten)\b", " ", clean(text).lower())
+    numbers = [int(found) for found in re.findall(r"\d+", said)]
+    numbers += [_AGE_WORDS[word.text] for word in words(said) if word.text in _AGE_WORDS]
+    return max((number for number in numbers if number in SCALE), default=None)
+
+
+def _spoken_sex(text: str) -> Sex | None:
+    match = re.search(r"\b(female|woman|f|male|man|m)\b", text.lower())
+    if match:
+        return "female" if match.group(1) in ("female", "woman", "f") else "male"
+    return None
+
+
+def _spoken_age(text: str) -> int | None:
+    digits = _AGE.search(text)
+    if digits:
+        return int(digits.group(1))
+    tens = units = None
+    for word in re.findall(r"[a-z]+", text.lower()):
+        tens = _TENS.get(word, tens)
+        units = _AGE_WORDS.get(word, units)
+    if tens is None and units is None:
+        return None
+    return (tens or 0) + (units or 0 if tens is None or (units or 0) < 10 else 0)
+
+
+_BY_INTENT = {"affirm": Polarity.PRESENT, "deny": Polarity.ABSENT, "unsure": Polarity.UNSURE}

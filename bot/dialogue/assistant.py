@@ -1,0 +1,28 @@
+"""What the dialogue works with: what is known, and ways to hear, handed in by whoever runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Optional
+
+from bot.dialogue.answers import Read
+from bot.knowledge import Condition, KnowledgeBase
+from bot.understanding.reading import Found
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Knowledge, and functions of a text.
+
+    ``read`` tells the findings, ``answer_to`` what a question is about (the leading pattern given), ``perhaps_meant``
+    up to three written questions near it, ``explanation_of`` what a word means. ``with_clinic``: the clinic can be
+    reached, and is told of.
+    """
+
+    knowledge: KnowledgeBase
+    read: Read
+    answer_to: Callable[[str, Optional[Condition]], Optional[Found]]
+    perhaps_meant: Callable[[str], tuple[str, ...]]
+    explanation_of: Callable[[str], Optional[Found]]
+    with_clinic: bool = False

@@ -1,0 +1,108 @@
+"""A whole turn: what Rasa's form and rules do together, in one function."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.answers import names_an_option
+from bot.dialogue.assistant import Assistant
+from bot.dialogue.crisis import entered, in_crisis
+from bot.dialogue.interruptions import IN_BETWEEN, OUTSIDE, Outcome, out_of_scope, rephrase
+from bot.dialogue.questions import asking, crisis_says, noted
+from bot.dialogue.reply import Say, bullets
+from bot.dialogue.results import helplines, result
+from bot.dialogue.state import CRISIS, ECHO, ECHO_WRONG, Conversation
+from bot.dialogue.turns import Message, Turn, open_question, take_turn
+from bot.knowledge import KnowledgeBase, Urgency
+from bot.triage import assess
+
+OPENING = frozenset({"describe_symptoms", "emergency", "provide_value", "correct"})
+"""Intents that begin a triage."""
+
+
+def respond(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
+    """The state and the replies after a message."""
+    in_triage = conversation.in_triage
+    if in_triage or message.intent in OPENING:
+        turn = taken_in(assistant, conversation, message)
+        if turn is not None:
+            says = said_of_news(assistant, conversation, turn)
+            after, more = give_result(assistant, turn.conversation) if turn.done else (turn.conversation, [])
+            return _asking_on(assistant, after, [*says, *more])
+    if not in_triage:
+        return OUTSIDE.get(message.intent, out_of_scope)(assistant, conversation, message)
+    otherwise = out_of_scope if message.intent == "out_of_scope" else rephrase
+    after, says = IN_BETWEEN.get(message.intent, otherwise)(assistant, conversation, message)
+    return _asking_on(assistant, after, says)
+
+
+def _asking_on(assistant: Assistant, conversation: Conversation, says: list[Say]) -> Outcome:
+    if not conversation.in_triage:
+        return conversation, says
+    after, more = put_question(assistant.knowledge, conversation)
+    return after, [*says, *more]
+
+
+def taken_in(assistant: Assistant, conversation: Conversation, message: Message) -> Turn | None:
+    """The turn that a message makes in the triage; None when it is something in between, or was not understood."""
+    steers = (
+        conversation.asked != CRISIS
+        and message.intent in IN_BETWEEN
+        and (not message.facts or message.intent == "refuse_care")
+    )
+    if steers and not _answers(assistant, conversation, message.text):
+        return None
+    turn = take_turn(assistant.knowledge, conversation, message, assistant.read)
+    if not turn.heard:
+        return None
+    return replace(turn, conversation=replace(turn.conversation, told_from=()))
+
+
+def _answers(assistant: Assistant, conversation: Conversation, text: str) -> bool:
+    """A tapped answer is an answer, whatever its words look like; and with nothing asked, all is news."""
+    if conversation.meant or conversation.asked is None:
+        return True
+    ask = open_question(assistant.knowledge, conversation)
+    return ask is not None and names_an_option(ask, text)
+
+
+def said_of_news(assistant: Assistant, before: Conversation, turn: Turn) -> list[Say]:
+    """A word on news that left the open question open."""
+    if before.asked in (None, ECHO, ECHO_WRONG, CRISIS) or turn.conversation.asked != before.asked:
+        return []
+    return noted(assistant.knowledge, before, turn.conversation)
+
+
+def put_question(knowledge: KnowledgeBase, conversation: Conversation) -> Outcome:
+    """The open question, after a warning when something urgent has been said that was not warned of yet."""
+    if conversation.crisis:
+        return conversation, crisis_says(knowledge, conversation)
+    assessment = assess(conversation.facts, conversation.profile, knowledge)
+    says: list[Say] = []
+    if assessment.urgency >= Urgency.URGENT_SAME_DAY and conversation.warned < assessment.urgency:
+        reasons = [r for r in assessment.reasons if r.urgency is assessment.urgency][:2]
+        notice = Say("utter_urgent_notice", {"reasons": bullets(r.rule.reason.text for r in reasons)})
+        says = helplines(assessment) or [notice]
+        conversation = replace(conversation, warned=assessment.urgency)
+    return conversation, [*says, *asking(knowledge, conversation)]
+
+
+def give_result(assistant: Assistant, conversation: Conversation) -> Outcome:
+    """The result. What is known stays, so that later news adds to it.
+
+    In a crisis the talk goes on: whoever wrote this is asked whether they are safe, and not left alone.
+    """
+    knowledge = assistant.knowledge
+    assessment = assess(conversation.facts, conversation.profile, knowledge)
+    says = result(knowledge, assessment, with_clinic=assistant.with_clinic)
+    after = replace(
+        conversation,
+        asked=None,
+        trail=(),
+        announced=None,
+        warned=assessment.urgency,
+        crisis=None,
+        refused=False,
+        told_from=(),
+    )
+    return (entered(after) if in_crisis(knowledge, after.facts) else after), says

@@ -1,0 +1,122 @@
+"""How a question and the echo look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.reply import Say, bullets
+from bot.dialogue.state import ECHO, ECHO_WRONG, Conversation
+from bot.dialogue.turns import NONE_MEANT, open_question
+from bot.knowledge import KnowledgeBase, Polarity
+from bot.triage import Ask
+from bot.triage.questions import SCALE
+
+YES_NO = ("Yes", "No", "Not sure")
+_IN_CRISIS = {
+    "ask": "utter_crisis_ask",
+    "danger": "utter_crisis_danger",
+    "stay_1": "utter_crisis_stay_1",
+    "stay_2": "utter_crisis_stay_2",
+    "stay_3": "utter_crisis_stay_3",
+    "safe": "utter_crisis_safe",
+}
+ECHO_REPLIES = ("That's right", "Something is wrong")
+
+
+def asking(knowledge: KnowledgeBase, conversation: Conversation) -> list[Say]:
+    """The messages that put the open question; none when nothing is open."""
+    if conversation.meant:
+        return [_choice(knowledge, conversation)]
+    if conversation.asked in (ECHO, ECHO_WRONG):
+        return [_echo(knowledge, conversation)]
+    ask = open_question(knowledge, conversation)
+    return [_question(conversation, ask)] if ask else []
+
+
+def crisis_says(knowledge: KnowledgeBase, conversation: Conversation) -> list[Say]:
+    """What is said in a crisis; when it is over, the way back to the pain."""
+    if conversation.crisis == "over":
+        return [Say("utter_crisis_over"), *(asking(knowledge, conversation) or [Say("utter_tell_me_more")])]
+    return [Say(_IN_CRISIS[str(conversation.crisis)])]
+
+
+def _question(conversation: Conversation, ask: Ask) -> Say:
+    """The question and its place; how many there will be only once the answers that decide it are in."""
+    place = conversation.answered + 1
+    total = max(place, conversation.announced) if conversation.announced else None
+    data = {
+        "type": "question",
+        "asks": ask.asks,
+        "kind": ask.kind,
+        "place": place,
+        "total": total,
+        "options": [{"label": o.label, "finding": o.finding} for o in ask.question.options] if ask.question else [],
+        **({"scale": {"from": SCALE[0], "to": SCALE[-1]}} if ask.kind == "scale" else {}),
+    }
+    if conversation.clarifying and ask.kind == "checklist":
+        return Say("utter_which_unsure", replies=_replies(ask), data={**data, "unsure": True})
+    return Say("utter_question", {"question": ask.text.text}, replies=_replies(ask), data=data)
+
+
+def _choice(knowledge: KnowledgeBase, conversation: Conversation) -> Say:
+    findings = [knowledge.findings[name] for name in conversation.meant if name in knowledge.findings]
+    labels = tuple(finding.label[:1].upper() + finding.label[1:] for finding in findings)
+    options = [{"label": label, "finding": finding.id} for label, finding in zip(labels, findings)]
+    return Say(
+        "utter_do_you_mean", replies=(*labels, NONE_MEANT), data={"type": "choice", "asks": "meant", "options": options}
+    )
+
+
+def _replies(ask: Ask) -> tuple[str, ...]:
+    if ask.kind == "age":
+        return ()
+    if ask.kind == "scale":
+        return (*map(str, SCALE), YES_NO[2])
+    if ask.question is None:
+        return YES_NO
+    labels = tuple(option.label for option in ask.question.options)
+    return (*labels, *([ask.question.none_label] if ask.question.none_label else []), YES_NO[2])
+
+
+def _echo(knowledge: KnowledgeBase, conversation: Conversation) -> Say:
+    wrong = conversation.asked == ECHO_WRONG
+    data = {
+        "type": "echo",
+        "asks": ECHO,
+        "understood": {name: polarity.value for name, polarity in conversation.facts.items()},
+    }
+    present = _labels(knowledge, conversation, Polarity.PRESENT)
+    replies = tuple(f"Not this: {label}" for label in present) + ECHO_REPLIES[:1] if wrong else ECHO_REPLIES
+    words = {"understood": bullets(understood(knowledge, conversation))}
+    return Say("utter_echo_wrong" if wrong else "utter_echo", words, replies=replies, data=data)
+
+
+def known(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:
+    """All that is known, a line each: the age, then what was understood."""
+    age = conversation.profile.age
+    return [*([f"age {age}"] if age is not None else []), *understood(knowledge, conversation)]
+
+
+def understood(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:
+    """What was understood so far, a line each: first what is there, then what is not."""
+    absent = [
+        knowledge.findings[name].absent_label
+        for name, polarity in conversation.facts.items()
+        if polarity is Polarity.ABSENT and name in knowledge.findings
+    ]
+    return [*_labels(knowledge, conversation, Polarity.PRESENT), *absent]
+
+
+def _labels(knowledge: KnowledgeBase, conversation: Conversation, polarity: Polarity) -> list[str]:
+    return [
+        knowledge.findings[name].label
+        for name, value in conversation.facts.items()
+        if value is polarity and name in knowledge.findings
+    ]
+
+
+def noted(knowledge: KnowledgeBase, before: Conversation, after: Conversation) -> list[Say]:
+    """A word on news that did not answer the open question, so that nobody feels unheard."""
+    news = replace(after, facts={n: p for n, p in after.facts.items() if before.facts.get(n) is not p})
+    lines = understood(knowledge, news)
+    return [Say("utter_noted", {"news": "; ".join(lines)})] if lines else []

@@ -1,0 +1,273 @@
+"""One turn of the triage, without Rasa: a conversation and a message in, a conversation out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.dialogue.answers import Answer, Read, read_answer
+from bot.dialogue.crisis import answered
+from bot.dialogue.state import CRISIS, ECHO, ECHO_WRONG, Conversation
+from bot.knowledge import KnowledgeBase, Passage, Polarity, Urgency
+from bot.triage import Ask, Assessment, Profile, assess, reasons
+from bot.triage.questions import MOST, ask_for, questions_left
+from bot.understanding.reading import MOST_ASKED
+from bot.understanding.replies import leading_reply
+
+NOT_THIS = re.compile(r"^\s*not this:\s*(.+?)\s*$", re.IGNORECASE)
+"""What the button beside an echoed finding sends."""
+
+SLACK = 2
+"""How many questions more than announced a conversation may have."""
+
+NONE_MEANT = "None of these"
+"""The last choice of every "Do you mean"."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What came in: the text, its intent, the findings and profile in it, and what it may mean besides.
+
+    ``reopens`` names the question whose answer a channel takes back.
+    """
+
+    text: str
+    intent: str
+    facts: Mapping[str, Polarity]
+    profile: Profile
+    guesses: tuple[str, ...] = ()
+    reopens: str | None = None
+
+
+QUESTIONS = frozenset({"ask_condition", "ask_selfcare", "ask_when_to_seek_help"})
+"""Intents of questions about pain."""
+
+
+def stated(intent: str, facts: Mapping[str, Polarity]) -> dict[str, Polarity]:
+    """The facts without what a question only asks about: "can I use heat?" does not say that heat helps."""
+    if intent not in QUESTIONS:
+        return dict(facts)
+    return {name: polarity for name, polarity in facts.items() if not name.startswith(("better_", "improves_"))}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where the conversation stands after a message. ``heard`` is False when nothing was understood."""
+
+    conversation: Conversation
+    assessment: Assessment
+    heard: bool
+
+    @property
+    def done(self) -> bool:
+        """No question is open: the answer can be given."""
+        conversation = self.conversation
+        return self.heard and conversation.asked is None and not conversation.meant and conversation.crisis is None
+
+
+def take_turn(knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read) -> Turn:
+    """Add a message to the conversation and decide what is asked next."""
+    if conversation.asked == CRISIS:
+        return _in_crisis(knowledge, conversation, message)
+    conversation = replace(conversation, crisis=None)
+    if conversation.meant:
+        chosen = _chosen(knowledge, conversation, message)
+        if chosen is not None:
+            return _after_choice(knowledge, conversation, chosen)
+        conversation = replace(conversation, meant=())
+    turn = _plain_turn(knowledge, conversation, message, read)
+    meant = _to_ask(knowledge, turn, message)
+    return replace(turn, conversation=replace(turn.conversation, meant=meant), heard=True) if meant else turn
+
+
+def _in_crisis(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> Turn:
+    """Nothing but the crisis, unless the body is in danger too: then the whole answer is given again."""
+    told = answered(knowledge, conversation, message.text, message.facts)
+    before = {r.rule.id for r in reasons(conversation.facts, conversation.profile, knowledge) if r.certain}
+    after = [r for r in reasons(told.facts, told.profile, knowledge) if r.certain and r.rule.id not in before]
+    if any(r.urgency >= Urgency.URGENT_SAME_DAY and knowledge.heard_early.isdisjoint(r.because) for r in after):
+        told = replace(told, asked=None, crisis=None)
+    return _turn(knowledge, told)
+
+
+def _to_ask(knowledge: KnowledgeBase, turn: Turn, message: Message) -> tuple[str, ...]:
+    """What the message may mean: everything when nothing else was heard in it, and danger always."""
+    known = turn.conversation.facts
+    unknown = [name for name in message.guesses if name in knowledge.findings and name not in known]
+    if turn.heard and message.facts:
+        unknown = [name for name in unknown if _raises(knowledge, turn.conversation, name)]
+    elif turn.heard and turn.conversation.trail:
+        unknown = []
+    return tuple(unknown[:MOST_ASKED])
+
+
+def _raises(knowledge: KnowledgeBase, conversation: Conversation, name: str) -> bool:
+    """Whether the finding would make it an emergency that it is not yet."""
+    with_it = {**conversation.facts, name: Polarity.PRESENT}
+    return (
+        _urgency(knowledge, conversation.facts, conversation.profile)
+        < Urgency.EMERGENCY
+        <= _urgency(knowledge, with_it, conversation.profile)
+    )
+
+
+def _urgency(knowledge: KnowledgeBase, facts: Mapping[str, Polarity], profile: Profile) -> Urgency:
+    return max((reason.urgency for reason in reasons(facts, profile, knowledge)), default=Urgency.SELF_CARE)
+
+
+def _chosen(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> dict[str, Polarity] | None:
+    """The facts of a choice, none at all for "none of these"; None when the message is about something else."""
+    said = message.text.strip().lower().rstrip(".!")
+    chosen = [name for name in conversation.meant if _label(knowledge, name) in said]
+    if not chosen and leading_reply(message.text) is Polarity.PRESENT and len(conversation.meant) == 1:
+        chosen = [conversation.meant[0]]
+    if chosen:
+        return {name: Polarity.PRESENT for name in chosen}
+    refused = said == NONE_MEANT.lower() or (leading_reply(message.text) is Polarity.ABSENT and not message.facts)
+    return {} if refused else None
+
+
+def _after_choice(knowledge: KnowledgeBase, conversation: Conversation, chosen: dict[str, Polarity]) -> Turn:
+    told = replace(conversation.told(ECHO, chosen), meant=())
+    if told.asked is None or _urgency(knowledge, told.facts, told.profile) is Urgency.EMERGENCY:
+        return _ask_next(knowledge, told)
+    return _turn(knowledge, told)
+
+
+def _plain_turn(knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read) -> Turn:
+    asked = conversation.asked
+    if asked is None:
+        return _opening(knowledge, conversation, message)
+    if asked in (ECHO, ECHO_WRONG):
+        return _after_echo(knowledge, conversation, message)
+    return _after_question(knowledge, conversation, message, read)
+
+
+def open_question(knowledge: KnowledgeBase, conversation: Conversation) -> Ask | None:
+    """The question that is open now, in its clearer wording when it is asked a second time."""
+    if conversation.asked in (None, ECHO, ECHO_WRONG, CRISIS):
+        return None
+    ask = ask_for(knowledge, str(conversation.asked))
+    clearer = clarification(knowledge, ask)
+    return replace(ask, text=clearer, at_least=None) if conversation.clarifying and clearer else ask
+
+
+def clarification(knowledge: KnowledgeBase, ask: Ask) -> Passage | None:
+    """A second, more concrete way to ask, where there is one."""
+    finding = knowledge.findings.get(ask.asks)
+    return finding.clarify if finding else None
+
+
+def _opening(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> Turn:
+    told = _merge(conversation, "opening", dict(message.facts), message.profile)
+    told = replace(told, trail=conversation.trail)
+    if message.facts and assess(told.facts, told.profile, knowledge).urgency < Urgency.EMERGENCY:
+        return _turn(knowledge, replace(told, asked=ECHO))
+    return _ask_next(knowledge, told)
+
+
+def _after_echo(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> Turn:
+    not_this = NOT_THIS.match(message.text)
+    if not_this:
+        wrong = [
+            name for name in conversation.facts if _label(knowledge, name) == not_this.group(1).lower().rstrip(".")
+        ]
+        told = conversation.told(ECHO, {name: Polarity.ABSENT for name in wrong})
+        return _turn(knowledge, replace(told, asked=ECHO), heard=bool(wrong))
+    news = {name: p for name, p in message.facts.items() if conversation.facts.get(name) is not p}
+    if news or message.profile.age is not None:
+        told = _merge(conversation, ECHO, dict(message.facts), message.profile)
+        if assess(told.facts, told.profile, knowledge).urgency is Urgency.EMERGENCY:
+            return _ask_next(knowledge, told)
+        return _turn(knowledge, replace(told, asked=ECHO))
+    reply = leading_reply(message.text)
+    if reply is Polarity.ABSENT or message.intent in ("deny", "correct"):
+        return _turn(knowledge, replace(conversation, asked=ECHO_WRONG), heard=conversation.asked == ECHO)
+    if reply is None and message.intent not in ("affirm", "unsure") and not message.facts:
+        return _turn(knowledge, conversation, heard=False)
+    return _ask_next(knowledge, conversation.told(ECHO, {}))
+
+
+def _after_question(knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read) -> Turn:
+    ask = ask_for(knowledge, str(conversation.asked))
+    answer = read_answer(knowledge, ask, message.text, message.intent, message.facts, message.profile, read)
+    if conversation.clarifying and ask.kind == "checklist":
+        answer = answer.doubted()
+    if not answer.heard:
+        return _turn(knowledge, conversation, heard=False)
+    if _wants_clarifying(knowledge, conversation, ask, answer):
+        facts = {**conversation.facts, **_others(answer, ask)}
+        again = replace(conversation, facts=facts, clarifying=True, asked_again=conversation.asked_again + 1)
+        return _turn(knowledge, again)
+    facts = _without_taking_back(conversation, ask, message, answer)
+    told = replace(_merge(conversation, ask.asks, facts, answer.profile or message.profile), clarifying=False)
+    if answer.settled:
+        return _ask_next(knowledge, told)
+    told = replace(told, trail=conversation.trail)
+    urgency = assess(told.facts, told.profile, knowledge).urgency
+    return _ask_next(knowledge, told) if urgency is Urgency.EMERGENCY else _turn(knowledge, told)
+
+
+def _without_taking_back(conversation: Conversation, ask: Ask, message: Message, answer: Answer) -> dict[str, Polarity]:
+    """The answer's facts, where "none of these" does not undo what was said before in so many words."""
+    swept = set(ask.question.findings) - set(message.facts) if ask.question else set()
+    present = {name for name, polarity in conversation.facts.items() if polarity is Polarity.PRESENT}
+    return {n: p for n, p in answer.facts.items() if p is Polarity.PRESENT or n not in swept & present}
+
+
+def _wants_clarifying(knowledge: KnowledgeBase, conversation: Conversation, ask: Ask, answer: Answer) -> bool:
+    """A "not sure" to a danger sign or a list is asked once more, in a way a person can check or pick from."""
+    if conversation.clarifying or conversation.put + 1 >= MOST:
+        return False
+    if ask.question is not None:
+        unsure = all(answer.facts.get(name) is Polarity.UNSURE for name in ask.question.findings)
+        return unsure and ask.kind == "checklist"
+    return answer.facts.get(ask.asks) is Polarity.UNSURE and clarification(knowledge, ask) is not None
+
+
+def _others(answer: Answer, ask: Ask) -> dict[str, Polarity]:
+    asked = ask.question.findings if ask.question else (ask.asks,)
+    return {name: polarity for name, polarity in answer.facts.items() if name not in asked}
+
+
+def _merge(conversation: Conversation, asks: str, facts: dict[str, Polarity], profile: Profile | None) -> Conversation:
+    known = conversation.profile
+    if profile is None or profile == Profile():
+        return conversation.told(asks, facts)
+    merged = Profile(
+        age=profile.age if profile.age is not None else known.age,
+        sex=profile.sex or known.sex,
+        age_declined=profile.age_declined or known.age_declined,
+    )
+    return conversation.told(asks, facts, merged)
+
+
+def _ask_next(knowledge: KnowledgeBase, conversation: Conversation) -> Turn:
+    assessment = assess(conversation.facts, conversation.profile, knowledge)
+    ask = assessment.next_question if conversation.put < MOST else None
+    if ask and ask.can_wait and _past_what_was_announced(conversation):
+        ask = None
+    if ask and not ask.is_gate:
+        conversation = _announcing(knowledge, conversation)
+    return Turn(replace(conversation, asked=ask.asks if ask else None, clarifying=False), assessment, True)
+
+
+def _past_what_was_announced(conversation: Conversation) -> bool:
+    return conversation.announced is not None and conversation.answered >= conversation.announced + SLACK
+
+
+def _announcing(knowledge: KnowledgeBase, conversation: Conversation) -> Conversation:
+    """With the number of questions to expect: settled once, and raised only when the answers call for more."""
+    left = questions_left(knowledge, conversation.facts, conversation.profile, most=MOST - conversation.answered)
+    total, announced = conversation.answered + left, conversation.announced
+    return replace(conversation, announced=total) if announced is None or total > announced + SLACK else conversation
+
+
+def _turn(knowledge: KnowledgeBase, conversation: Conversation, *, heard: bool = True) -> Turn:
+    return Turn(conversation, assess(conversation.facts, conversation.profile, knowledge), heard)
+
+
+def _label(knowledge: KnowledgeBase, name: str) -> str:
+    finding = knowledge.findings.get(name)
+    return finding.label.lower() if finding else ""

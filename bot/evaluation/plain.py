@@ -1,0 +1,89 @@
+"""Conversations without Rasa: a loop over the dialogue and the reader, with the intents that were trained."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from actions.assistant import assistant
+from bot.channels.incoming import Unreadable, accepted
+from bot.clinic import load_clinic
+from bot.dialogue.conversing import respond
+from bot.dialogue.reply import Say
+from bot.dialogue.state import Conversation
+from bot.dialogue.turns import Message, stated
+from bot.rasa.agent import MODEL
+from bot.triage import Profile
+from bot.understanding.intent_model import IntentModel
+from bot.understanding.intents import decide
+from bot.understanding.pipeline import parse
+from bot.wording import filled, words_of
+
+RESPONSES = Path("nlu_data/responses")
+CHANNEL = "web"
+
+
+class PlainTalk:
+    """One person's conversation; the same replies, word for word, as through Rasa."""
+
+    def __init__(self, model: Path = MODEL) -> None:
+        self._intents = _intents(model)
+        self._conversation = Conversation()
+        self.transcript: list[dict[str, Any]] = []
+
+    async def say(self, text: str) -> list[dict[str, Any]]:
+        """Say something; the replies, as the web chat gets them."""
+        try:
+            text = accepted(text)
+        except Unreadable:
+            return []
+        self._conversation, says = respond(assistant(), self._conversation, self._heard(text))
+        messages = [_shown(say) for say in says]
+        self.transcript.append({"from": "user", "text": text})
+        self.transcript += [
+            {"from": "bot", "text": m["text"], **({"asks": m["data"]["asks"]} if "asks" in m.get("data", {}) else {})}
+            for m in messages
+        ]
+        return messages
+
+    def _heard(self, text: str) -> Message:
+        doc = parse(text)
+        reading, facts = doc._.reading, doc._.reading.facts
+        profile = Profile.from_dict(reading.profile)
+        guesses = tuple(guess.finding for guess in reading.guesses)
+        intent = decide(text, self._intents.rank(doc._.vector), facts, profile, may_mean=bool(guesses))
+        return Message(text, intent, stated(intent, facts), profile, guesses)
+
+
+@lru_cache(maxsize=1)
+def _intents(model: Path) -> IntentModel:
+    """The intents of a trained model. Raises FileNotFoundError without one."""
+    with tarfile.open(model) as archive:
+        name = next(name for name in archive.getnames() if name.endswith("/intents.npz"))
+        packed = archive.extractfile(name)
+        assert packed is not None
+        return IntentModel.load(io.BytesIO(packed.read()))
+
+
+@lru_cache(maxsize=1)
+def _responses() -> dict[str, dict[str, Any]]:
+    """The wording of each response on the web: its own, or that for every channel."""
+    found: dict[str, dict[str, Any]] = {}
+    for file in sorted(RESPONSES.glob("*.yml")):
+        for name, variants in YAML(typ="safe").load(file.read_text(encoding="utf-8"))["responses"].items():
+            own = [variant for variant in variants if variant.get("channel") == CHANNEL]
+            common = [variant for variant in variants if "channel" not in variant]
+            found[name] = (own or common)[0]
+    return found
+
+
+def _shown(say: Say) -> dict[str, Any]:
+    clinic, response = load_clinic(), _responses()[say.response]
+    text = str(response["text"]).format_map({**words_of(clinic), **filled(say.words, clinic)})
+    buttons = list(say.replies) or [button["title"] for button in response.get("buttons", ())]
+    return {"text": text, "replies": buttons, **({"data": filled(say.data, clinic)} if say.data else {})}

@@ -1,0 +1,1 @@
+"""All that grips Rasa: the agent and its stores, graph components, the importer, locks, training."""
