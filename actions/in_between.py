@@ -15,7 +15,7 @@ from actions.sending import send
 from actions.slots import changes, conversation_in, new_session
 from bot.dialogue import interruptions
 from bot.dialogue.assistant import Assistant
-from bot.dialogue.interruptions import Outcome
+from bot.dialogue.interruptions import Outcome, interrupted
 from bot.dialogue.state import Conversation
 from bot.dialogue.turns import Message
 
@@ -37,7 +37,7 @@ class InBetween(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
         """Send what is said, and keep what changed."""
         before, message = conversation_in(tracker), latest_message(tracker)
-        after, says = self.does(assistant(), before, message)
+        after, says = interrupted(type(self).does, assistant(), before, message)
         send(dispatcher, says)
         return changes(before, after)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Optional
 
 from bot.knowledge import KnowledgeBase, Polarity, Question
@@ -12,7 +12,7 @@ from bot.triage import Ask, Profile, Sex
 from bot.triage.questions import SCALE
 from bot.understanding.normalise import clean, words
 from bot.understanding.reading import Reading
-from bot.understanding.replies import leading_reply, steering
+from bot.understanding.replies import hedged, leading_reply, steering
 
 Read = Callable[[str, Optional[str]], Reading]
 """Reads a text, as the answer to a question about the finding of that label where one is given."""
@@ -22,11 +22,15 @@ _PARTS = re.compile(r"\s*(?:,|;|/|&|\band\b|\bplus\b|\bor\b|\n)\s*", re.IGNORECA
 
 @dataclass(frozen=True)
 class Answer:
-    """What an answer adds. ``settled`` is False when the question itself was not answered."""
+    """What an answer adds. ``settled`` is False when the question itself was not answered.
+
+    ``doubtful``: the words may mean the other thing too, so that nothing that weighs much should hang on them.
+    """
 
     facts: Mapping[str, Polarity] = field(default_factory=dict)
     profile: Profile | None = None
     settled: bool = False
+    doubtful: bool = False
 
     def doubted(self) -> Answer:
         """The same answer to "which of them are you not sure about?": what is named is unsure."""
@@ -66,7 +70,7 @@ def read_answer(
     if ask.kind == "age":
         return _age(text, facts, profile)
     if ask.question is not None:
-        return _options(ask, text, intent, facts, read)
+        return _options(knowledge, ask, text, intent, facts, read)
     rated = _rated(text)
     if ask.at_least is not None and rated is not None:
         present = rated >= ask.at_least
@@ -81,47 +85,70 @@ def _yes_no(
     bare = steering(text)
     if bare in _BY_INTENT:
         return Answer({**facts, asked: _BY_INTENT[bare]}, settled=True)
-    found = dict(facts)
+    found, reply = dict(facts), leading_reply(text)
     if asked in knowledge.findings:
         found.update(read(text, knowledge.findings[asked].label).facts)
-    if asked in found or any(knowledge.findings[name].is_a == asked for name in found if name in knowledge.findings):
-        return Answer(found, settled=True)
-    reply = leading_reply(text)
+    kinds = [name for name in found if name == asked or _is_kind_of(knowledge, name, asked)]
+    if kinds:
+        present = any(found[name] is Polarity.PRESENT for name in kinds)
+        plain = reply is Polarity.PRESENT or any(facts.get(name) is Polarity.PRESENT for name in kinds)
+        return Answer(found, settled=True, doubtful=present and (not plain or hedged(text)))
     if reply is None and not found:
         reply = _BY_INTENT.get(intent)
     if reply is None:
         return Answer(found)
     found[asked] = reply
-    return Answer(found, settled=True)
+    return Answer(found, settled=True, doubtful=reply is Polarity.ABSENT and hedged(text))
 
 
-def _options(ask: Ask, text: str, intent: str, facts: Mapping[str, Polarity], read: Read) -> Answer:
+def _is_kind_of(knowledge: KnowledgeBase, name: str, broader: str) -> bool:
+    finding = knowledge.findings.get(name)
+    return finding is not None and finding.is_a == broader
+
+
+def _options(
+    knowledge: KnowledgeBase, ask: Ask, text: str, intent: str, facts: Mapping[str, Polarity], read: Read
+) -> Answer:
+    """Which of a list: what was tapped, or what the words say of each thing that they name."""
     question = ask.question
     assert question is not None
     said = clean(text).strip().lower().rstrip(".!")
-    tapped = _only_labels(question, said)
-    chosen = {option.finding for option in question.options if option.label.lower() in said} if tapped else set()
-    found = {} if tapped else dict(facts)
-    if question.frame and not tapped:
+    if _only_labels(question, said):
+        chosen = {o.finding: Polarity.PRESENT for o in question.options if o.label.lower() in said}
+        return _complete(question, chosen, None if chosen else Polarity.ABSENT)
+    found = dict(facts)
+    if question.frame:
         for part in _PARTS.split(said):
-            if part:
-                framed = read(question.frame.format(part=part), None).facts
-                found.update({k: v for k, v in framed.items() if k in question.findings and k not in found})
-    found.update({name: Polarity.PRESENT for name in chosen})
-    named = any(name in question.findings and value is Polarity.PRESENT for name, value in found.items())
+            framed = read(question.frame.format(part=part), None).facts if part else {}
+            found.update({k: v for k, v in framed.items() if k in question.findings and k not in found})
+    for option in question.options:
+        if _names(option.label, said) and option.finding not in facts:
+            heard = read(text, knowledge.findings[option.finding].label).facts.get(option.finding)
+            if heard is not None:
+                found[option.finding] = heard
+            elif question.kind == "choice" and leading_reply(text) is not Polarity.ABSENT:
+                found[option.finding] = Polarity.PRESENT
+    if any(name in question.findings and value is Polarity.PRESENT for name, value in found.items()):
+        return _complete(question, found, None)
     reply = leading_reply(text) or _BY_INTENT.get(intent)
-    none_said = question.none_label is not None and (said == question.none_label.lower() or reply is Polarity.ABSENT)
-    if named or none_said:
-        rest = Polarity.ABSENT
-    elif reply is Polarity.UNSURE:
-        rest = Polarity.UNSURE
-    else:
-        return Answer(found)
-    if named and question.kind == "choice":
+    if reply is None and question.findings:
+        first = question.findings[0]
+        reply = read(text, knowledge.findings[first].label).facts.get(first)
+    if reply is Polarity.UNSURE or (reply is Polarity.ABSENT and question.none_label is not None):
+        return replace(_complete(question, found, reply), doubtful=reply is Polarity.ABSENT and hedged(text))
+    return Answer(found)
+
+
+def _complete(question: Question, found: Mapping[str, Polarity], rest: Polarity | None) -> Answer:
+    """An answer that settles the question: what a list does not name is not so, what a choice does not stays open."""
+    if rest is None and question.kind == "choice":
         return Answer(found, settled=True)
-    for name in question.findings:
-        found.setdefault(name, rest)
-    return Answer(found, settled=True)
+    return Answer({**dict.fromkeys(question.findings, rest or Polarity.ABSENT), **found}, settled=True)
+
+
+def _names(label: str, said: str) -> bool:
+    """Whether the words of a label stand in what was said."""
+    return re.search(rf"(?<!\w){re.escape(label.lower())}(?!\w)", said) is not None
 
 
 def _only_labels(question: Question, said: str) -> bool:

@@ -7,14 +7,20 @@ from dataclasses import replace
 from bot.dialogue.answers import names_an_option
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.crisis import entered, in_crisis
-from bot.dialogue.interruptions import IN_BETWEEN, OUTSIDE, Outcome, out_of_scope, rephrase
+from bot.dialogue.interruptions import IN_BETWEEN, OUTSIDE, Outcome, interrupted, out_of_scope, puts_off, rephrase
 from bot.dialogue.questions import asking, crisis_says, noted
 from bot.dialogue.reply import Say, bullets
 from bot.dialogue.results import helplines, result
 from bot.dialogue.state import CRISIS, ECHO, ECHO_WRONG, Conversation
-from bot.dialogue.turns import Message, Turn, open_question, take_turn
+from bot.dialogue.turns import Message, Turn, moved_on, open_question, take_turn
 from bot.knowledge import KnowledgeBase, Urgency
 from bot.triage import assess
+
+MISSES = 1
+"""How often a question is put again, in other words, before it stands as not sure."""
+
+DIGRESSIONS = 2
+"""How often a question is put again after something else was answered; then it waits."""
 
 OPENING = frozenset({"describe_symptoms", "emergency", "provide_value", "correct"})
 """Intents that begin a triage."""
@@ -30,9 +36,9 @@ def respond(assistant: Assistant, conversation: Conversation, message: Message) 
             after, more = give_result(assistant, turn.conversation) if turn.done else (turn.conversation, [])
             return _asking_on(assistant, after, [*says, *more])
     if not in_triage:
-        return OUTSIDE.get(message.intent, out_of_scope)(assistant, conversation, message)
+        return interrupted(OUTSIDE.get(message.intent, out_of_scope), assistant, conversation, message)
     otherwise = out_of_scope if message.intent == "out_of_scope" else rephrase
-    after, says = IN_BETWEEN.get(message.intent, otherwise)(assistant, conversation, message)
+    after, says = interrupted(IN_BETWEEN.get(message.intent, otherwise), assistant, conversation, message)
     return _asking_on(assistant, after, says)
 
 
@@ -44,30 +50,47 @@ def _asking_on(assistant: Assistant, conversation: Conversation, says: list[Say]
 
 
 def taken_in(assistant: Assistant, conversation: Conversation, message: Message) -> Turn | None:
-    """The turn that a message makes in the triage; None when it is something in between, or was not understood."""
-    steers = (
-        conversation.asked != CRISIS
-        and message.intent in IN_BETWEEN
-        and (not message.facts or message.intent == "refuse_care")
-    )
-    if steers and not _answers(assistant, conversation, message.text):
+    """The turn that a message makes in the triage; None when it is something in between, or was not understood.
+
+    Nothing is asked more than twice in one way: after the second miss the question stands as not sure.
+    """
+    if conversation.asked == CRISIS:
+        return _settled(conversation, take_turn(assistant.knowledge, conversation, message, assistant.read))
+    if _steers(assistant, conversation, message):
         return None
     turn = take_turn(assistant.knowledge, conversation, message, assistant.read)
-    if not turn.heard:
+    answers = message.intent not in IN_BETWEEN or message.facts or turn.conversation.open != conversation.open
+    if turn.heard and answers:
+        return _settled(conversation, turn)
+    if not conversation.in_triage or conversation.missed < MISSES or puts_off(message):
         return None
-    return replace(turn, conversation=replace(turn.conversation, told_from=()))
+    return _settled(conversation, moved_on(assistant.knowledge, conversation))
 
 
-def _answers(assistant: Assistant, conversation: Conversation, text: str) -> bool:
-    """A tapped answer is an answer, whatever its words look like; and with nothing asked, all is news."""
+def _settled(before: Conversation, turn: Turn) -> Turn:
+    after = turn.conversation
+    counts = (0, 0) if after.open != before.open else (after.missed, after.digressed)
+    return replace(turn, conversation=replace(after, told_from=(), missed=counts[0], digressed=counts[1]))
+
+
+def _steers(assistant: Assistant, conversation: Conversation, message: Message) -> bool:
+    """Whether a message is plainly something in between, and no answer to what is open."""
+    if message.intent not in IN_BETWEEN or (message.facts and message.intent != "refuse_care"):
+        return False
     if conversation.meant or conversation.asked is None:
-        return True
+        return False
     ask = open_question(assistant.knowledge, conversation)
-    return ask is not None and names_an_option(ask, text)
+    if ask is not None and names_an_option(ask, message.text):
+        return False
+    if message.intent == "refuse_care":
+        return conversation.warned >= Urgency.URGENT_SAME_DAY
+    return puts_off(message)
 
 
 def said_of_news(assistant: Assistant, before: Conversation, turn: Turn) -> list[Say]:
-    """A word on news that left the open question open."""
+    """A word on news that left the open question open, or on a question that is left behind."""
+    if before.missed >= MISSES and turn.conversation.open != before.open and turn.left_behind:
+        return [Say("utter_moving_on")]
     if before.asked in (None, ECHO, ECHO_WRONG, CRISIS) or turn.conversation.asked != before.asked:
         return []
     return noted(assistant.knowledge, before, turn.conversation)
@@ -84,6 +107,8 @@ def put_question(knowledge: KnowledgeBase, conversation: Conversation) -> Outcom
         notice = Say("utter_urgent_notice", {"reasons": bullets(r.rule.reason.text for r in reasons)})
         says = helplines(assessment) or [notice]
         conversation = replace(conversation, warned=assessment.urgency)
+    if conversation.digressed > DIGRESSIONS:
+        return conversation, says
     return conversation, [*says, *asking(knowledge, conversation)]
 
 

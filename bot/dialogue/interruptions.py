@@ -19,12 +19,34 @@ from bot.triage import assess, complete
 from bot.triage.cautions import cautions_on, in_force, may_be_offered, uncleared
 from bot.triage.questions import ask_for
 from bot.understanding.reading import Found
+from bot.understanding.replies import is_question, leading_reply, steering
 
 Outcome = tuple[Conversation, list[Say]]
 Interruption = Callable[[Assistant, Conversation, Message], Outcome]
 
+SMALL_TALK = frozenset({"greet", "thank", "goodbye", "bot_challenge", "abuse"})
+
 STRAY_WORDS = 3
 """A reply this short to an open question is a slip, not another topic."""
+
+
+def interrupted(does: Interruption, assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
+    """What an interruption does, and that the open question was missed, or put off, once more."""
+    after, says = does(assistant, conversation, message)
+    if not after.in_triage or after.asked != conversation.asked:
+        return replace(after, missed=0, digressed=0), says
+    if puts_off(message):
+        return replace(after, digressed=after.digressed + 1), says
+    return replace(after, missed=after.missed + 1), says
+
+
+def puts_off(message: Message) -> bool:
+    """Whether a message is plainly about something else than the open question: it asks, steers, or is small talk."""
+    if steering(message.text) is not None:
+        return message.intent in IN_BETWEEN
+    if message.intent in SMALL_TALK:
+        return leading_reply(message.text) is None
+    return is_question(message.text) and leading_reply(message.text) is None
 
 
 def answer_question(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:

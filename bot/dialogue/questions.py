@@ -55,7 +55,8 @@ def _question(conversation: Conversation, ask: Ask) -> Say:
     }
     if conversation.clarifying and ask.kind == "checklist":
         return Say("utter_which_unsure", replies=_replies(ask), data={**data, "unsure": True})
-    return Say("utter_question", {"question": ask.text.text}, replies=_replies(ask), data=data)
+    response = "utter_question_again" if conversation.clarifying else "utter_question"
+    return Say(response, {"question": ask.text.text}, replies=_replies(ask), data=data)
 
 
 def _choice(knowledge: KnowledgeBase, conversation: Conversation) -> Say:

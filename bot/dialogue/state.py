@@ -42,7 +42,8 @@ class Conversation:
     ``meant`` holds the findings of an open "Do you mean"; it comes before the question in ``asked``. ``announced`` is
     the number of questions the person was told to expect, ``asked_again`` of those put twice; ``crisis`` is what is
     said next in a crisis. ``refused``: the person has said already that they will not go where they were sent.
-    ``told_from`` holds the sources of what was told last.
+    ``told_from`` holds the sources of what was told last. ``missed`` counts how often in a row the open question got
+    nothing that could be read, ``digressed`` how often it was answered with something else.
     """
 
     facts: dict[str, Polarity] = field(default_factory=dict)
@@ -57,6 +58,8 @@ class Conversation:
     crisis: Optional[CrisisReply] = None
     refused: bool = False
     told_from: tuple[str, ...] = ()
+    missed: int = 0
+    digressed: int = 0
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Conversation:
@@ -74,6 +77,8 @@ class Conversation:
             crisis=plain.get("crisis"),
             refused=bool(plain.get("refused")),
             told_from=tuple(plain.get("told_from") or ()),
+            missed=plain.get("missed") or 0,
+            digressed=plain.get("digressed") or 0,
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -91,6 +96,8 @@ class Conversation:
             "crisis": self.crisis,
             "refused": self.refused,
             "told_from": list(self.told_from),
+            "missed": self.missed,
+            "digressed": self.digressed,
         }
 
     def told(self, asks: str, facts: dict[str, Polarity], profile: Profile | None = None) -> Conversation:
@@ -142,6 +149,11 @@ class Conversation:
             clarifying=False,
             meant=(),
         )
+
+    @property
+    def open(self) -> tuple[object, ...]:
+        """What is open, and in which wording."""
+        return self.asked, self.clarifying, self.meant, self.put
 
     @property
     def in_triage(self) -> bool:

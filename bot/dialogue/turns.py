@@ -53,11 +53,13 @@ def stated(intent: str, facts: Mapping[str, Polarity]) -> dict[str, Polarity]:
 
 @dataclass(frozen=True)
 class Turn:
-    """Where the conversation stands after a message. ``heard`` is False when nothing was understood."""
+    """Where the conversation stands after a message. ``heard`` is False when nothing was understood; ``left_behind``
+    when the open question was given up."""
 
     conversation: Conversation
     assessment: Assessment
     heard: bool
+    left_behind: bool = False
 
     @property
     def done(self) -> bool:
@@ -96,20 +98,10 @@ def _to_ask(knowledge: KnowledgeBase, turn: Turn, message: Message) -> tuple[str
     known = turn.conversation.facts
     unknown = [name for name in message.guesses if name in knowledge.findings and name not in known]
     if turn.heard and message.facts:
-        unknown = [name for name in unknown if _raises(knowledge, turn.conversation, name)]
+        unknown = [name for name in unknown if _weighs(knowledge, turn.conversation, name, Urgency.EMERGENCY)]
     elif turn.heard and turn.conversation.trail:
         unknown = []
     return tuple(unknown[:MOST_ASKED])
-
-
-def _raises(knowledge: KnowledgeBase, conversation: Conversation, name: str) -> bool:
-    """Whether the finding would make it an emergency that it is not yet."""
-    with_it = {**conversation.facts, name: Polarity.PRESENT}
-    return (
-        _urgency(knowledge, conversation.facts, conversation.profile)
-        < Urgency.EMERGENCY
-        <= _urgency(knowledge, with_it, conversation.profile)
-    )
 
 
 def _urgency(knowledge: KnowledgeBase, facts: Mapping[str, Polarity], profile: Profile) -> Urgency:
@@ -124,7 +116,8 @@ def _chosen(knowledge: KnowledgeBase, conversation: Conversation, message: Messa
         chosen = [conversation.meant[0]]
     if chosen:
         return {name: Polarity.PRESENT for name in chosen}
-    refused = said == NONE_MEANT.lower() or (leading_reply(message.text) is Polarity.ABSENT and not message.facts)
+    none_of_it = leading_reply(message.text) in (Polarity.ABSENT, Polarity.UNSURE)
+    refused = said == NONE_MEANT.lower() or (none_of_it and not message.facts)
     return {} if refused else None
 
 
@@ -196,6 +189,8 @@ def _after_question(knowledge: KnowledgeBase, conversation: Conversation, messag
         answer = answer.doubted()
     if not answer.heard:
         return _turn(knowledge, conversation, heard=False)
+    if answer.doubtful and conversation.clarifying:
+        answer = _never_to_no(knowledge, conversation, ask, answer)
     if _wants_clarifying(knowledge, conversation, ask, answer):
         facts = {**conversation.facts, **_others(answer, ask)}
         again = replace(conversation, facts=facts, clarifying=True, asked_again=conversation.asked_again + 1)
@@ -216,6 +211,26 @@ def _without_taking_back(conversation: Conversation, ask: Ask, message: Message,
     return {n: p for n, p in answer.facts.items() if p is Polarity.PRESENT or n not in swept & present}
 
 
+def moved_on(knowledge: KnowledgeBase, conversation: Conversation) -> Turn:
+    """What was asked stands as not sure, after nothing could be read twice; the talk goes on."""
+    return replace(_given_up(knowledge, conversation), left_behind=True)
+
+
+def _given_up(knowledge: KnowledgeBase, conversation: Conversation) -> Turn:
+    if conversation.meant:
+        told = replace(conversation, meant=())
+        return _turn(knowledge, told) if told.asked else _ask_next(knowledge, told)
+    asked = str(conversation.asked)
+    if asked in (ECHO, ECHO_WRONG):
+        return _ask_next(knowledge, conversation.told(ECHO, {}))
+    ask = ask_for(knowledge, asked)
+    if ask.kind == "age":
+        return _ask_next(knowledge, conversation.told(asked, {}, replace(conversation.profile, age_declined=True)))
+    names = ask.question.findings if ask.question else (asked,)
+    doubts = {name: Polarity.UNSURE for name in names if name not in conversation.facts}
+    return _ask_next(knowledge, conversation.told(asked, doubts))
+
+
 def _wants_clarifying(knowledge: KnowledgeBase, conversation: Conversation, ask: Ask, answer: Answer) -> bool:
     """A "not sure" to a danger sign or a list is asked once more, in a way a person can check or pick from."""
     if conversation.clarifying or conversation.put + 1 >= MOST:
@@ -223,7 +238,32 @@ def _wants_clarifying(knowledge: KnowledgeBase, conversation: Conversation, ask:
     if ask.question is not None:
         unsure = all(answer.facts.get(name) is Polarity.UNSURE for name in ask.question.findings)
         return unsure and ask.kind == "checklist"
-    return answer.facts.get(ask.asks) is Polarity.UNSURE and clarification(knowledge, ask) is not None
+    if clarification(knowledge, ask) is None:
+        return False
+    if answer.doubtful and _weighs(knowledge, conversation, ask.asks, Urgency.URGENT_SAME_DAY):
+        return answer.facts.get(ask.asks) is Polarity.ABSENT or _weighs(
+            knowledge, conversation, ask.asks, Urgency.EMERGENCY
+        )
+    return answer.facts.get(ask.asks) is Polarity.UNSURE
+
+
+def _weighs(knowledge: KnowledgeBase, conversation: Conversation, name: str, level: Urgency) -> bool:
+    """Whether it makes the difference to that urgency that the finding is there."""
+    with_it = {**conversation.facts, name: Polarity.PRESENT}
+    without = {known: polarity for known, polarity in conversation.facts.items() if known != name}
+    return (
+        _urgency(knowledge, without, conversation.profile) < level <= _urgency(knowledge, with_it, conversation.profile)
+    )
+
+
+def _never_to_no(knowledge: KnowledgeBase, conversation: Conversation, ask: Ask, answer: Answer) -> Answer:
+    """A "no" with a door held open, said twice of a danger sign, stands as not sure."""
+    doubts = {
+        name: Polarity.UNSURE
+        for name, polarity in answer.facts.items()
+        if polarity is Polarity.ABSENT and _weighs(knowledge, conversation, name, Urgency.URGENT_SAME_DAY)
+    }
+    return replace(answer, facts={**answer.facts, **doubts})
 
 
 def _others(answer: Answer, ask: Ask) -> dict[str, Polarity]:

@@ -19,6 +19,7 @@ import numpy as np
 import torch
 
 from bot.knowledge import load_knowledge
+from bot.learning.answers import Answers
 from bot.learning.augment import clauses
 from bot.learning.base import write as write_base
 from bot.learning.batches import Numberer, Vocabulary, batches
@@ -58,6 +59,9 @@ LONG = 160
 CLAUSES = 3_000
 """Clauses of the stories that stand by themselves in an epoch, as people answer and begin."""
 
+ANSWERS = 4_000
+"""Plain answers, made up anew for every epoch."""
+
 EPOCHS = 5
 """Epochs of the second stage."""
 
@@ -77,6 +81,7 @@ class Data:
                 (self.apart if apart else self.told).append(example)
         self.alone = [clause for e in (*self.told, *self.marked) if e.intent == STORY for clause in clauses(e)]
         self.replies = list(from_replies(folder / "replies.tsv"))
+        self.answers = Answers(folder / "answers", load_knowledge())
         self.whole: list[Example] = []
         for file in sorted((folder / "labelled").glob("*.jsonl")):
             for example in _labelled(file):
@@ -84,7 +89,7 @@ class Data:
 
     def first(self) -> list[Example]:
         """Everything once, the scarce kinds twice."""
-        return [*self.marked, *self.told, *2 * self.replies, *2 * self.whole]
+        return [*self.marked, *self.told, *2 * self.replies, *self.answers.drawn(ANSWERS, SEED), *2 * self.whole]
 
     def later(self, seed: int) -> list[Example]:
         """All that was told, the scarce kinds, clauses by themselves, and a share of the rest."""
@@ -95,6 +100,7 @@ class Data:
             *again,
             *draw.sample(self.alone, min(CLAUSES, len(self.alone))),
             *self.replies,
+            *self.answers.drawn(ANSWERS, seed),
             *2 * self.whole,
         ]
 

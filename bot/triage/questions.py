@@ -25,7 +25,7 @@ WORTH_ASKING = 0.15
 BASE_RATE = 0.3
 """How often a finding is present where a condition says nothing of it (product rule)."""
 
-MOST = 18
+MOST = 16
 """No conversation asks more than this."""
 
 LATEST_DANGER_PRIORITY = 75

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.knowledge import Polarity, Urgency, load_knowledge
 from bot.triage import Profile, reasons
-from bot.understanding.replies import steering
+from bot.understanding.replies import is_question, steering
 
 UNSURE_BELOW = 0.30
 """A guess less likely than this is no better than none."""
@@ -33,12 +33,6 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 """Without one of these words nobody asks to start over: it clears what was said."""
-
-_QUESTION = re.compile(
-    r"\?|^\s*(?:so |but |and |ok |please )?"
-    r"(?:what|whats|why|how|when|where|who|which|can|could|should|is|are|does|do|will|would)\b",
-    re.IGNORECASE,
-)
 
 Ranking = Sequence[tuple[str, float]]
 """Intents with their likelihood, the likeliest first."""
@@ -88,7 +82,7 @@ def decide(
 def _plain_complaint(text: str, words: int, facts: Mapping[str, Polarity]) -> bool:
     """Whether the message says little more than that a place which is ours hurts: "my leg hurts", "sore groin"."""
     hurts = any(facts.get(site) is Polarity.PRESENT for site in load_knowledge().sites)
-    return hurts and words <= LONG_REPLY and not _QUESTION.search(text)
+    return hurts and words <= LONG_REPLY and not is_question(text)
 
 
 def _tells(text: str, facts: Mapping[str, Polarity]) -> bool:
@@ -96,7 +90,7 @@ def _tells(text: str, facts: Mapping[str, Polarity]) -> bool:
     stated = {name for name, polarity in facts.items() if polarity is Polarity.PRESENT}
     sentences = re.findall(r"[^.?!\n]+[.?!\n]?", text)
     return not stated <= load_knowledge().sites and any(
-        not _QUESTION.search(said) and len(said.split()) > 2 for said in sentences
+        not is_question(said) and len(said.split()) > 2 for said in sentences
     )
 
 

@@ -34,6 +34,16 @@ def steering(text: str) -> str | None:
     return None
 
 
+def is_question(text: str) -> bool:
+    """Whether the words ask something: a question mark, or a word that asks at the start."""
+    return _QUESTION.search(text) is not None
+
+
+def hedged(text: str) -> bool:
+    """Whether a "no" holds a door open: "only a bit", "except when I wipe", "apart from that"."""
+    return _EXCEPTION.search(clean(text)) is not None
+
+
 def _plain(text: str) -> str:
     return " ".join(word.text for word in words(clean(text)) if word.text.isalnum())
 
@@ -47,6 +57,18 @@ _POLARITIES = {
 }
 _INTENTS = {"yes": "affirm", "yes_alone": "affirm", "no": "deny", "no_alone": "deny"}
 _PAUSE = re.compile(r"[,.;:!?\n–—]| - | but ")
+
+
+_QUESTION = re.compile(
+    r"\?|^\s*(?:so |but |and |ok |please )?"
+    r"(?:what|whats|why|how|when|where|who|which|can|could|should|is|are|does|do|will|would)\b",
+    re.IGNORECASE,
+)
+_EXCEPTION = re.compile(
+    r"\b(?:except|apart\sfrom|other\sthan|unless|only|sometimes|occasionally|now\sand\s(?:then|again)|at\stimes|when\si"
+    r"|though|but)\b|(?<!not\s)(?<!not\seven\s)\b(?:a\s(?:wee\s)?bit|a\slittle|slightly)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
