@@ -8,7 +8,7 @@ from bot.clinic import load_clinic
 from bot.content import served_knowledge
 from bot.dialogue.assistant import Assistant
 from bot.understanding.pipeline import read
-from bot.understanding.topics import answer_to, explanation_of, perhaps_meant
+from bot.understanding.topics import answer_to, explanation_of, perhaps_meant, urgent_topic
 
 
 def assistant() -> Assistant:
@@ -20,5 +20,6 @@ def assistant() -> Assistant:
         answer_to=partial(answer_to, knowledge),
         perhaps_meant=partial(perhaps_meant, knowledge),
         explanation_of=partial(explanation_of, knowledge),
+        urgent_topic=partial(urgent_topic, knowledge),
         with_clinic=bool(load_clinic().contact),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Optional
 
 from bot.dialogue.answers import Read
-from bot.knowledge import Condition, KnowledgeBase
+from bot.knowledge import Condition, KnowledgeBase, UrgentTopic
 from bot.understanding.reading import Found
 
 
@@ -16,7 +16,8 @@ class Assistant:
     """Knowledge, and functions of a text.
 
     ``read`` tells the findings, ``answer_to`` what a question is about (the leading pattern given), ``perhaps_meant``
-    up to three written questions near it, ``explanation_of`` what a word means. ``with_clinic``: the clinic can be
+    up to three written questions near it, ``explanation_of`` what a word means, ``urgent_topic`` which of the
+    things that people ask before they go for help. ``with_clinic``: the clinic can be
     reached, and is told of.
     """
 
@@ -25,4 +26,5 @@ class Assistant:
     answer_to: Callable[[str, Optional[Condition]], Optional[Found]]
     perhaps_meant: Callable[[str], tuple[str, ...]]
     explanation_of: Callable[[str], Optional[Found]]
+    urgent_topic: Callable[[str], Optional[UrgentTopic]]
     with_clinic: bool = False

@@ -7,14 +7,23 @@ from dataclasses import replace
 from bot.dialogue.answers import names_an_option
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.crisis import entered, in_crisis
-from bot.dialogue.interruptions import IN_BETWEEN, OUTSIDE, Outcome, interrupted, out_of_scope, puts_off, rephrase
-from bot.dialogue.questions import asking, crisis_says, noted
+from bot.dialogue.interruptions import (
+    IN_BETWEEN,
+    OUTSIDE,
+    Outcome,
+    answered_wrong,
+    interrupted,
+    out_of_scope,
+    puts_off,
+    rephrase,
+)
+from bot.dialogue.questions import asking, corrected, crisis_says, noted
 from bot.dialogue.reply import Say, bullets
 from bot.dialogue.results import helplines, result
 from bot.dialogue.state import CRISIS, ECHO, ECHO_WRONG, Conversation
 from bot.dialogue.turns import Message, Turn, moved_on, open_question, take_turn
 from bot.knowledge import KnowledgeBase, Urgency
-from bot.triage import assess
+from bot.triage import Assessment, assess
 
 MISSES = 1
 """How often a question is put again, in other words, before it stands as not sure."""
@@ -54,6 +63,9 @@ def taken_in(assistant: Assistant, conversation: Conversation, message: Message)
 
     Nothing is asked more than twice in one way: after the second miss the question stands as not sure.
     """
+    if _takes_back(conversation, message):
+        after = answered_wrong(assistant.knowledge, conversation)
+        return Turn(after, assess(after.facts, after.profile, assistant.knowledge), True)
     if conversation.asked == CRISIS:
         return _settled(conversation, take_turn(assistant.knowledge, conversation, message, assistant.read))
     if _steers(assistant, conversation, message):
@@ -67,10 +79,17 @@ def taken_in(assistant: Assistant, conversation: Conversation, message: Message)
     return _settled(conversation, moved_on(assistant.knowledge, conversation))
 
 
+def _takes_back(conversation: Conversation, message: Message) -> bool:
+    """Whether somebody who was sent for help says that an answer of theirs was wrong, and not yet which."""
+    over = not conversation.in_triage and conversation.warned >= Urgency.URGENT_SAME_DAY
+    return over and message.intent == "correct" and not message.facts
+
+
 def _settled(before: Conversation, turn: Turn) -> Turn:
     after = turn.conversation
-    counts = (0, 0) if after.open != before.open else (after.missed, after.digressed)
-    return replace(turn, conversation=replace(after, told_from=(), missed=counts[0], digressed=counts[1]))
+    warned = min(after.warned, turn.assessment.urgency)  # what was taken back is not warned of any more
+    missed, digressed = (0, 0) if after.open != before.open else (after.missed, after.digressed)
+    return replace(turn, conversation=replace(after, told_from=(), warned=warned, missed=missed, digressed=digressed))
 
 
 def _steers(assistant: Assistant, conversation: Conversation, message: Message) -> bool:
@@ -88,7 +107,12 @@ def _steers(assistant: Assistant, conversation: Conversation, message: Message) 
 
 
 def said_of_news(assistant: Assistant, before: Conversation, turn: Turn) -> list[Say]:
-    """A word on news that left the open question open, or on a question that is left behind."""
+    """A word on what was put right, on news that left the open question open, on a question that is left behind."""
+    if not before.in_triage and before.warned > turn.conversation.warned:
+        return [Say("utter_changing")]
+    put_right = corrected(assistant.knowledge, before, turn.conversation)
+    if put_right and before.asked in (ECHO, ECHO_WRONG, None):
+        return [Say("utter_corrected", {"news": "; ".join(put_right)})]
     if before.missed >= MISSES and turn.conversation.open != before.open and turn.left_behind:
         return [Say("utter_moving_on")]
     if before.asked in (None, ECHO, ECHO_WRONG, CRISIS) or turn.conversation.asked != before.asked:
@@ -120,6 +144,8 @@ def give_result(assistant: Assistant, conversation: Conversation) -> Outcome:
     knowledge = assistant.knowledge
     assessment = assess(conversation.facts, conversation.profile, knowledge)
     says = result(knowledge, assessment, with_clinic=assistant.with_clinic)
+    if assessment.urgency >= Urgency.URGENT_SAME_DAY and not in_crisis(knowledge, conversation.facts):
+        says.append(Say("utter_answered_wrong"))
     after = replace(
         conversation,
         asked=None,
@@ -129,5 +155,13 @@ def give_result(assistant: Assistant, conversation: Conversation) -> Outcome:
         crisis=None,
         refused=False,
         told_from=(),
+        decided_by=_decided_by(conversation, assessment),
     )
     return (entered(after) if in_crisis(knowledge, after.facts) else after), says
+
+
+def _decided_by(conversation: Conversation, assessment: Assessment) -> str | None:
+    """The question whose answer led to the urgency; None when it was told without being asked."""
+    names = {n for reason in assessment.reasons if reason.urgency is assessment.urgency for n in reason.because}
+    asked = (step.asks for step in reversed(conversation.trail) if names & set(step.before))
+    return next((asks for asks in asked if asks not in (ECHO, ECHO_WRONG, "opening", "age")), None)

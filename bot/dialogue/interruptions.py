@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.dialogue import urgent
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.questions import known
 from bot.dialogue.reply import Say, bullets
 from bot.dialogue.results import advice, answer_passages
 from bot.dialogue.sources import places_of, sources
-from bot.dialogue.state import Conversation
+from bot.dialogue.state import ECHO_WRONG, Conversation
 from bot.dialogue.turns import NONE_MEANT, Message, open_question
 from bot.knowledge import KnowledgeBase, Passage, Step, Urgency
 from bot.knowledge.rules import Facts
@@ -50,7 +51,14 @@ def puts_off(message: Message) -> bool:
 
 
 def answer_question(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
-    """What the content says; when it says nothing, that, and what may have been meant."""
+    """What the content says; when it says nothing, that, and what may have been meant.
+
+    Whoever was told to get help is answered from the danger that led to it.
+    """
+    if urgent.is_urgent(conversation):
+        before_going = urgent.answer(assistant, conversation, message.text)
+        if before_going is not None:
+            return before_going
     knowledge = assistant.knowledge
     explanations = assess(conversation.facts, conversation.profile, knowledge).explanations
     found = assistant.answer_to(message.text, explanations[0].condition if explanations else None)
@@ -86,6 +94,10 @@ def safe(knowledge: KnowledgeBase, found: Found, facts: Facts) -> list[Passage]:
 def explain_why(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
     """The reason written beside the open question."""
     ask = open_question(assistant.knowledge, conversation)
+    if ask is None and urgent.is_urgent(conversation):
+        reasons = urgent.leading_reasons(assistant.knowledge, conversation)
+        told = replace(conversation, told_from=tuple(places_of(reason.rule.reason for reason in reasons)))
+        return told, [Say("utter_why", {"reasons": bullets(reason.rule.reason.text for reason in reasons)})]
     if ask is None or ask.why is None:
         return conversation, [Say("utter_why_asked_generally")]
     told = replace(conversation, told_from=tuple(places_of([ask.why])))
@@ -121,6 +133,14 @@ def reopened(knowledge: KnowledgeBase, conversation: Conversation, asks: str) ->
     except KeyError:
         return conversation
     return conversation.reopened(asks, ask.question.findings if ask.question else (asks,))
+
+
+def answered_wrong(knowledge: KnowledgeBase, conversation: Conversation) -> Conversation:
+    """With the answer that made it urgent open again; what came of the person's own words is looked at as a whole."""
+    calm = replace(conversation, warned=Urgency.SELF_CARE, decided_by=None)
+    if conversation.decided_by is None:
+        return replace(calm, asked=ECHO_WRONG, fresh=())
+    return reopened(knowledge, calm, conversation.decided_by)
 
 
 def start_over(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
@@ -164,6 +184,10 @@ def after_advice(assistant: Assistant, conversation: Conversation, message: Mess
         return conversation, [Say("utter_tell_me_more")]
     if message.intent == "affirm":
         return conversation, [Say("utter_go_well")]
+    if message.intent in ("refuse_care", "out_of_scope") and assistant.urgent_topic(message.text) is not None:
+        before_going = urgent.answer(assistant, conversation, message.text)
+        if before_going is not None and conversation.refused:
+            return before_going
     if conversation.refused:
         return conversation, [Say("utter_your_choice")]
     emergency = conversation.warned is Urgency.EMERGENCY

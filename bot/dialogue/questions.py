@@ -7,9 +7,12 @@ from dataclasses import replace
 from bot.dialogue.reply import Say, bullets
 from bot.dialogue.state import ECHO, ECHO_WRONG, Conversation
 from bot.dialogue.turns import NONE_MEANT, open_question
-from bot.knowledge import KnowledgeBase, Polarity
-from bot.triage import Ask
+from bot.knowledge import KnowledgeBase, Polarity, Urgency
+from bot.triage import Ask, Profile, reasons
 from bot.triage.questions import SCALE
+
+MOST_LINES = 6
+"""Lines of an echo."""
 
 YES_NO = ("Yes", "No", "Not sure")
 _IN_CRISIS = {
@@ -88,8 +91,40 @@ def _echo(knowledge: KnowledgeBase, conversation: Conversation) -> Say:
     }
     present = _labels(knowledge, conversation, Polarity.PRESENT)
     replies = tuple(f"Not this: {label}" for label in present) + ECHO_REPLIES[:1] if wrong else ECHO_REPLIES
-    words = {"understood": bullets(understood(knowledge, conversation))}
+    lines = understood(knowledge, conversation) if wrong else in_short(knowledge, conversation)
+    words = {"understood": bullets(lines)}
     return Say("utter_echo_wrong" if wrong else "utter_echo", words, replies=replies, data=data)
+
+
+def in_short(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:
+    """What is new, in at most ``MOST_LINES`` lines: danger first, places with their side, all that is denied in one."""
+    fresh = {name: conversation.facts[name] for name in conversation.fresh if name in conversation.facts}
+    facts = fresh or conversation.facts
+    present = [n for n, p in facts.items() if p is Polarity.PRESENT and n in knowledge.findings]
+    absent = [n for n, p in facts.items() if p is Polarity.ABSENT and n in knowledge.findings]
+    ordered = sorted(present, key=lambda name: (not _is_danger(knowledge, name), name not in knowledge.sites))
+    lines = _with_side(knowledge, ordered, conversation.profile.side)
+    denied = ["; ".join(knowledge.findings[name].absent_label for name in absent)] if absent else []
+    room = MOST_LINES - len(denied)
+    if len(lines) > room:
+        lines = [*lines[: room - 1], "; ".join(lines[room - 1 :])]
+    return [*lines, *denied]
+
+
+def _with_side(knowledge: KnowledgeBase, names: list[str], side: str | None) -> list[str]:
+    """The labels; where the side is known, the first place names it instead of "on one side only"."""
+    labels = {name: knowledge.findings[name].label for name in names}
+    place = next((name for name in names if name in knowledge.sites), None)
+    if side and place and "both_sides" not in labels:
+        labels[place] += f", on the {side}"
+        labels.pop("one_sided", None)
+    return list(labels.values())
+
+
+def _is_danger(knowledge: KnowledgeBase, name: str) -> bool:
+    """Whether the finding alone sends somebody off today."""
+    alone = reasons({name: Polarity.PRESENT}, Profile(), knowledge)
+    return any(reason.urgency >= Urgency.URGENT_SAME_DAY for reason in alone)
 
 
 def known(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:
@@ -113,6 +148,25 @@ def _labels(knowledge: KnowledgeBase, conversation: Conversation, polarity: Pola
         knowledge.findings[name].label
         for name, value in conversation.facts.items()
         if value is polarity and name in knowledge.findings
+    ]
+
+
+def corrected(knowledge: KnowledgeBase, before: Conversation, after: Conversation) -> list[str]:
+    """What is so now that was known to be otherwise, a line each."""
+    said = {n: p for n, p in after.facts.items() if n in after.fresh and n in knowledge.findings}
+    changed = {n for n, p in said.items() if n in before.facts and before.facts[n] is not p}
+    changed |= {
+        name
+        for question in knowledge.questions.values()
+        if question.exclusive
+        for name in question.findings
+        if said.get(name) is Polarity.PRESENT
+        and any(before.facts.get(other) is Polarity.PRESENT for other in question.findings if other != name)
+    }
+    return [
+        knowledge.findings[n].label if p is Polarity.PRESENT else knowledge.findings[n].absent_label
+        for n, p in said.items()
+        if n in changed
     ]
 
 

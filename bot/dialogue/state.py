@@ -43,7 +43,8 @@ class Conversation:
     the number of questions the person was told to expect, ``asked_again`` of those put twice; ``crisis`` is what is
     said next in a crisis. ``refused``: the person has said already that they will not go where they were sent.
     ``told_from`` holds the sources of what was told last. ``missed`` counts how often in a row the open question got
-    nothing that could be read, ``digressed`` how often it was answered with something else.
+    nothing that could be read, ``digressed`` how often it was answered with something else. ``fresh`` names what was
+    heard since the last echo; ``decided_by`` the question whose answer made it urgent.
     """
 
     facts: dict[str, Polarity] = field(default_factory=dict)
@@ -60,6 +61,8 @@ class Conversation:
     told_from: tuple[str, ...] = ()
     missed: int = 0
     digressed: int = 0
+    fresh: tuple[str, ...] = ()
+    decided_by: Optional[str] = None
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Conversation:
@@ -79,6 +82,8 @@ class Conversation:
             told_from=tuple(plain.get("told_from") or ()),
             missed=plain.get("missed") or 0,
             digressed=plain.get("digressed") or 0,
+            fresh=tuple(plain.get("fresh") or ()),
+            decided_by=plain.get("decided_by"),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -98,6 +103,8 @@ class Conversation:
             "told_from": list(self.told_from),
             "missed": self.missed,
             "digressed": self.digressed,
+            "fresh": list(self.fresh),
+            "decided_by": self.decided_by,
         }
 
     def told(self, asks: str, facts: dict[str, Polarity], profile: Profile | None = None) -> Conversation:

@@ -153,8 +153,8 @@ def clarification(knowledge: KnowledgeBase, ask: Ask) -> Passage | None:
 
 
 def _opening(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> Turn:
-    told = _merge(conversation, "opening", dict(message.facts), message.profile)
-    told = replace(told, trail=conversation.trail)
+    told = _merge(knowledge, conversation, "opening", dict(message.facts), message.profile)
+    told = replace(told, trail=conversation.trail, fresh=tuple(message.facts))
     if message.facts and assess(told.facts, told.profile, knowledge).urgency < Urgency.EMERGENCY:
         return _turn(knowledge, replace(told, asked=ECHO))
     return _ask_next(knowledge, told)
@@ -170,10 +170,10 @@ def _after_echo(knowledge: KnowledgeBase, conversation: Conversation, message: M
         return _turn(knowledge, replace(told, asked=ECHO), heard=bool(wrong))
     news = {name: p for name, p in message.facts.items() if conversation.facts.get(name) is not p}
     if news or message.profile.age is not None:
-        told = _merge(conversation, ECHO, dict(message.facts), message.profile)
+        told = _merge(knowledge, conversation, ECHO, dict(message.facts), message.profile)
         if assess(told.facts, told.profile, knowledge).urgency is Urgency.EMERGENCY:
             return _ask_next(knowledge, told)
-        return _turn(knowledge, replace(told, asked=ECHO))
+        return _turn(knowledge, replace(told, asked=ECHO, fresh=tuple(news)))
     reply = leading_reply(message.text)
     if reply is Polarity.ABSENT or message.intent in ("deny", "correct"):
         return _turn(knowledge, replace(conversation, asked=ECHO_WRONG), heard=conversation.asked == ECHO)
@@ -196,7 +196,9 @@ def _after_question(knowledge: KnowledgeBase, conversation: Conversation, messag
         again = replace(conversation, facts=facts, clarifying=True, asked_again=conversation.asked_again + 1)
         return _turn(knowledge, again)
     facts = _without_taking_back(conversation, ask, message, answer)
-    told = replace(_merge(conversation, ask.asks, facts, answer.profile or message.profile), clarifying=False)
+    told = replace(
+        _merge(knowledge, conversation, ask.asks, facts, answer.profile or message.profile), clarifying=False
+    )
     if answer.settled:
         return _ask_next(knowledge, told)
     told = replace(told, trail=conversation.trail)
@@ -271,16 +273,36 @@ def _others(answer: Answer, ask: Ask) -> dict[str, Polarity]:
     return {name: polarity for name, polarity in answer.facts.items() if name not in asked}
 
 
-def _merge(conversation: Conversation, asks: str, facts: dict[str, Polarity], profile: Profile | None) -> Conversation:
+def _merge(
+    knowledge: KnowledgeBase,
+    conversation: Conversation,
+    asks: str,
+    facts: dict[str, Polarity],
+    profile: Profile | None,
+) -> Conversation:
     known = conversation.profile
+    facts = {**replaced(knowledge, conversation, facts), **facts}
     if profile is None or profile == Profile():
         return conversation.told(asks, facts)
     merged = Profile(
         age=profile.age if profile.age is not None else known.age,
         sex=profile.sex or known.sex,
         age_declined=profile.age_declined or known.age_declined,
+        side=profile.side or known.side,
     )
     return conversation.told(asks, facts, merged)
+
+
+def replaced(
+    knowledge: KnowledgeBase, conversation: Conversation, facts: Mapping[str, Polarity]
+) -> dict[str, Polarity]:
+    """What no longer holds because of what was said now: of several durations the last one said is the one."""
+    gone: dict[str, Polarity] = {}
+    for question in knowledge.questions.values():
+        if question.exclusive and any(facts.get(name) is Polarity.PRESENT for name in question.findings):
+            said = [name for name in question.findings if conversation.facts.get(name) is Polarity.PRESENT]
+            gone.update({name: Polarity.ABSENT for name in said if facts.get(name) is not Polarity.PRESENT})
+    return gone
 
 
 def _ask_next(knowledge: KnowledgeBase, conversation: Conversation) -> Turn:

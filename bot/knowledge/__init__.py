@@ -8,6 +8,7 @@ from bot.knowledge.model import (
     Condition,
     Evidence,
     Finding,
+    Guidance,
     KnowledgeBase,
     Line,
     Option,
@@ -18,6 +19,7 @@ from bot.knowledge.model import (
     Step,
     Topic,
     UrgencyRule,
+    UrgentTopic,
 )
 from bot.knowledge.rules import Polarity, Rule, Truth
 from bot.knowledge.urgency import Urgency
@@ -29,6 +31,7 @@ __all__ = [
     "ContentError",
     "Evidence",
     "Finding",
+    "Guidance",
     "KnowledgeBase",
     "Line",
     "Option",
@@ -43,5 +46,6 @@ __all__ = [
     "Truth",
     "Urgency",
     "UrgencyRule",
+    "UrgentTopic",
     "load_knowledge",
 ]

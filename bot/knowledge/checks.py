@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.knowledge.model import KnowledgeBase, Model, Passage
 from bot.knowledge.rules import findings_in
+from bot.knowledge.urgency import Urgency
 
 Placed = str
 """The id of the item a problem is about."""
@@ -21,6 +22,7 @@ def problems_in(knowledge: KnowledgeBase) -> Iterator[Problem]:
     yield from _dangling_findings(knowledge)
     yield from _dangling_topics(knowledge)
     yield from _unreachable_rules(knowledge)
+    yield from _unguided_rules(knowledge)
     yield from _unknown_placeholders(knowledge)
 
 
@@ -35,12 +37,15 @@ def _passages_of(value: Any) -> Iterator[Passage]:
         yield value
     elif isinstance(value, Model):
         yield from passages(value)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _passages_of(part)
     elif isinstance(value, tuple):
         for part in value:
             yield from _passages_of(part)
 
 
-PARTS = ("findings", "questions", "conditions", "urgency_rules", "topics", "cautions", "regions")
+PARTS = ("findings", "questions", "conditions", "urgency_rules", "topics", "cautions", "guidance", "regions")
 """The parts of a knowledge base whose items hold what people read."""
 
 
@@ -109,6 +114,24 @@ def _unreachable_rules(knowledge: KnowledgeBase) -> Iterator[Problem]:
                 continue
             if not finding.volunteered:
                 yield rule.id, f"{name} has no question, so the rule cannot be reached by asking"
+
+
+OWN_WAYS = ("crisis", "abuse")
+"""Paths that are talked about in their own way."""
+
+
+def _unguided_rules(knowledge: KnowledgeBase) -> Iterator[Problem]:
+    """A red flag that sends somebody off today says what to do until then, in one place."""
+    guided = [rule for guidance in knowledge.guidance.values() for rule in guidance.rules]
+    for guidance in knowledge.guidance.values():
+        for name in guidance.rules:
+            if name not in knowledge.red_flags:
+                yield guidance.id, f"no red flag called {name}"
+            elif guided.count(name) > 1:
+                yield guidance.id, f"{name} has guidance in two places"
+    for rule in knowledge.red_flags.values() if guided else ():
+        if rule.urgency >= Urgency.URGENT_SAME_DAY and rule.path not in OWN_WAYS and rule.id not in guided:
+            yield rule.id, "no guidance says what to do until help is there"
 
 
 WORKED_OUT = frozenset(

@@ -19,6 +19,7 @@ from bot.knowledge.model import (
     Caution,
     Condition,
     Finding,
+    Guidance,
     KnowledgeBase,
     Model,
     Question,
@@ -26,6 +27,7 @@ from bot.knowledge.model import (
     Source,
     Topic,
     UrgencyRule,
+    UrgentQuestions,
 )
 
 CONTENT = Path(__file__).parent / "content"
@@ -56,6 +58,8 @@ def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
         "urgency_rules": reader.read(UrgencyRule, "red_flags/*.yml", "visit_reasons.yml"),
         "topics": reader.read(Topic, *TOPIC_FILES),
         "cautions": reader.read(Caution, "cautions.yml"),
+        "guidance": reader.read(Guidance, "urgent/*.yml"),
+        "urgent_questions": reader.read(UrgentQuestions, "urgent_questions.yml"),
         "regions": reader.read(Region, "regions.yml"),
     }
     if not reader.problems:

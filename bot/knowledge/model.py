@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Any, Dict, FrozenSet, List, Mapping, Optional, Set, Tuple
+from typing import Any, Dict, FrozenSet, List, Literal, Mapping, Optional, Set, Tuple, get_args
 
 from pydantic import BaseModel, Field, validator
 
@@ -92,7 +92,8 @@ class Question(Reviewed):
     """A question with its own answers, instead of yes, no or not sure about one finding.
 
     ``kind`` is ``choice`` (one option), ``checklist`` (any number of them) or ``age`` (a number of years). ``frame``
-    makes a sentence of a bare answer: "stairs" becomes "it hurts when stairs".
+    makes a sentence of a bare answer: "stairs" becomes "it hurts when stairs". ``exclusive``: whatever is said last
+    of its options replaces what was said before.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Question(Reviewed):
     options: Tuple[Option, ...] = ()
     none_label: Optional[str] = None
     frame: Optional[str] = None
+    exclusive: bool = False
     ask_when: Any = "always"
     priority: int
     sources: Tuple[str, ...]
@@ -263,6 +265,33 @@ class Caution(Topic):
         return parse_rule(self.applies_when)
 
 
+UrgentTopic = Literal["wait", "travel", "eat_drink", "painkillers", "move", "company", "there", "say", "serious"]
+"""What people ask once they were told to get urgent help."""
+
+
+class Guidance(Reviewed):
+    """Answers for the time between an urgent advice and the help, for the red flags named in ``rules``."""
+
+    id: str
+    rules: Tuple[str, ...]
+    answers: Dict[UrgentTopic, Tuple[Passage, ...]]
+    sources: Tuple[str, ...]
+
+    @validator("answers")
+    def _all_topics(cls, value: Dict[str, Any]) -> Dict[str, Any]:
+        missing = sorted(set(get_args(UrgentTopic)) - {topic for topic, said in value.items() if said})
+        if missing:
+            raise ValueError(f"nothing is said of {', '.join(missing)}")
+        return value
+
+
+class UrgentQuestions(Model):
+    """Ways to ask about one topic while the advice is urgent."""
+
+    id: UrgentTopic
+    questions: Tuple[str, ...]
+
+
 class Line(Model):
     """A telephone line."""
 
@@ -306,12 +335,19 @@ class KnowledgeBase(Model):
     urgency_rules: Dict[str, UrgencyRule]
     topics: Dict[str, Topic]
     cautions: Dict[str, Caution]
+    guidance: Dict[str, Guidance]
+    urgent_questions: Dict[str, UrgentQuestions]
     regions: Dict[str, Region]
 
     @cached_property
     def red_flags(self) -> Dict[str, UrgencyRule]:
         """The urgency rules that are danger signs."""
         return {key: rule for key, rule in self.urgency_rules.items() if key.startswith("rf_")}
+
+    @cached_property
+    def guidance_of(self) -> Dict[str, Guidance]:
+        """What to say until help is there, for each red flag that has its own words for it."""
+        return {rule: guidance for guidance in self.guidance.values() for rule in guidance.rules}
 
     @cached_property
     def sites(self) -> FrozenSet[str]:

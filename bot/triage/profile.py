@@ -25,30 +25,33 @@ _BANDS: dict[str, tuple[int, int]] = {
 }
 
 Sex = Literal["female", "male"]
+Side = Literal["left", "right"]
 
 
 @dataclass(frozen=True)
 class Profile:
-    """Age in years and sex, where known; ``age_declined`` when the person would not say."""
+    """Age in years and sex, where known; ``age_declined`` when the person would not say. ``side`` is where it hurts."""
 
     age: Optional[int] = None
     sex: Optional[Sex] = None
     age_declined: bool = False
+    side: Optional[Side] = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any] | None) -> Profile:
         """A profile from its plain form; unknown keys are ignored."""
         data = data or {}
-        sex = data.get("sex")
+        sex, side = data.get("sex"), data.get("side")
         return cls(
             age=data.get("age"),
             sex=sex if sex in ("female", "male") else None,
             age_declined=bool(data.get("age_declined")),
+            side=side if side in ("left", "right") else None,
         )
 
     def to_dict(self) -> dict[str, Any]:
         """The plain form, for a slot or the API."""
-        return {"age": self.age, "sex": self.sex, "age_declined": self.age_declined}
+        return {"age": self.age, "sex": self.sex, "age_declined": self.age_declined, "side": self.side}
 
     @property
     def is_child(self) -> bool:

@@ -26,5 +26,7 @@ def guesses_in(entities: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def profile_in(entities: Iterable[Mapping[str, Any]]) -> Profile:
-    """Age and sex among Rasa entities."""
-    return Profile.from_dict({str(e["entity"]): e.get("value") for e in entities if e.get("entity") in ("age", "sex")})
+    """Age, sex and side among Rasa entities."""
+    return Profile.from_dict(
+        {str(e["entity"]): e.get("value") for e in entities if e.get("entity") in ("age", "sex", "side")}
+    )

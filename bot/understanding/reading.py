@@ -50,7 +50,7 @@ class Guess:
 class Reading:
     """Everything found in one message.
 
-    ``profile`` holds age and sex where they were said; ``guesses`` the likeliest first.
+    ``profile`` holds age, sex and side where they were said; ``guesses`` the likeliest first.
     """
 
     mentions: tuple[Mention, ...] = ()

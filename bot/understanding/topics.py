@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge import Condition, KnowledgeBase, Passage, Topic
+from bot.knowledge import Condition, KnowledgeBase, Passage, Topic, UrgentTopic
 from bot.understanding.encoding import encode
 from bot.understanding.normalise import clean, words
 from bot.understanding.reading import Found
@@ -70,6 +70,28 @@ def answer_to(knowledge: KnowledgeBase, text: str, leading: Condition | None = N
     if condition is None:
         return None
     return Found(condition.id, condition.name, _side(condition, text))
+
+
+ASKED_BEFORE_GOING = 0.45
+"""Similarity below which a question is none of those that people ask before they go for help."""
+
+
+def urgent_topic(knowledge: KnowledgeBase, text: str) -> UrgentTopic | None:
+    """Which of the things that people ask before they go for help; None when it is about something else."""
+    topics, vectors = _urgent_index(knowledge.version)
+    if not topics:
+        return None
+    similarity = vectors @ encode([text[:600]])[0]
+    best = int(np.argmax(similarity))
+    return topics[best] if similarity[best] >= ASKED_BEFORE_GOING else None
+
+
+@lru_cache(maxsize=2)
+def _urgent_index(version: str) -> tuple[list[UrgentTopic], NDArray[np.float32]]:
+    from bot.knowledge import load_knowledge
+
+    asked = [(item.id, said) for item in load_knowledge().urgent_questions.values() for said in item.questions]
+    return [topic for topic, _ in asked], encode([said for _, said in asked] or [""])
 
 
 def _names(name: str, condition: Condition) -> bool:

@@ -59,6 +59,20 @@ _OWN_BODY = re.compile(
 """The writer's own complaint: then a child that is named is somebody else."""
 
 
+_SIDE = re.compile(
+    r"\b(left|right)(?: hand)?(?: (?:side|lower|upper|inner|outer|whole|of|my|the|butt|bum|front|back|s))*"
+    r" (?:buttocks?|bum|butt|ass|arse|cheek|glutes?|hips?|legs?|thighs?|groin|back|side|calf|foot|knee|sit|sitting"
+    r"|si|hamstrings?|piriformis)\b"
+    r"|\b(?:on|in|down|to|at) (?:the|my|his|her) (left|right)\b(?! (?:track|thing|way|time|place|hand))",
+)
+
+
+def side(tokens: Sequence[Word]) -> str | None:
+    """``left`` or ``right`` where one of them alone is named with a part of the lower body."""
+    said = {match[1] or match[2] for match in _SIDE.finditer(" ".join(token.text for token in tokens))}
+    return said.pop() if len(said) == 1 else None
+
+
 _OTHERS = re.compile(
     rf"\b(?:my|our|his|her) (?:late |old |poor |ex |step)?(?:{_CHILD}|{_GROWN}|sister|brother|sis|bro|cousin"
     r"|friend|mate|boss|colleague|in-laws?|mother-in-law|father-in-law|flatmate|girlfriend|boyfriend)\b[^.;!?,\n]*",
@@ -81,7 +95,7 @@ def others(text: str) -> list[tuple[int, int]]:
 
 
 def profile(tokens: Sequence[Word]) -> dict[str, int | str]:
-    """Age in full years (a baby of some months counts as one) and sex, where the message states them plainly."""
+    """Age in full years (a baby of some months counts as one), sex and side, where the message states them plainly."""
     text = " ".join(token.text for token in tokens)
     found: dict[str, int | str] = {}
     age = _age(text)
@@ -91,7 +105,8 @@ def profile(tokens: Sequence[Word]) -> dict[str, int | str]:
             found["sex"] = "female"
         elif _MALE.search(text):
             found["sex"] = "male"
-    return found
+    where = side(tokens)
+    return {**found, "side": where} if where else found
 
 
 def _age(text: str) -> int | None:
