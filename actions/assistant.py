@@ -9,6 +9,7 @@ from bot.content import served_knowledge
 from bot.dialogue.assistant import Assistant
 from bot.understanding.pipeline import read
 from bot.understanding.topics import answer_to, explanation_of, perhaps_meant, urgent_topic
+from bot.wording import response_sources
 
 
 def assistant() -> Assistant:
@@ -21,5 +22,6 @@ def assistant() -> Assistant:
         perhaps_meant=partial(perhaps_meant, knowledge),
         explanation_of=partial(explanation_of, knowledge),
         urgent_topic=partial(urgent_topic, knowledge),
+        response_sources=response_sources(),
         with_clinic=bool(load_clinic().contact),
     )

@@ -1,12 +1,35 @@
-"""The words of an installation: its services and its name, filled into whatever is said."""
+"""The words of an installation: the responses, and its services and name, filled into whatever is said."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
+
+from ruamel.yaml import YAML
 
 from bot.clinic import Clinic
 from bot.dialogue.reply import bullets
 from bot.knowledge import Line
+
+RESPONSES = Path(__file__).parent.parent / "nlu_data" / "responses"
+
+
+@lru_cache(maxsize=2)
+def responses(channel: str = "web") -> dict[str, dict[str, Any]]:
+    """Each response as it is worded on a channel: its own variant, or that for every channel."""
+    found: dict[str, dict[str, Any]] = {}
+    for file in sorted(RESPONSES.glob("*.yml")):
+        for name, variants in YAML(typ="safe").load(file.read_text(encoding="utf-8"))["responses"].items():
+            own = [variant for variant in variants if variant.get("channel") == channel]
+            common = [variant for variant in variants if "channel" not in variant]
+            found[name] = (own or common)[0]
+    return found
+
+
+def response_sources() -> dict[str, tuple[str, ...]]:
+    """Where the wording of each response comes from."""
+    return {name: tuple(response["metadata"]["sources"]) for name, response in responses().items()}
 
 
 def words_of(clinic: Clinic) -> dict[str, Any]:

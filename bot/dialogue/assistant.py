@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Optional
 
 from bot.dialogue.answers import Read
@@ -18,7 +18,7 @@ class Assistant:
     ``read`` tells the findings, ``answer_to`` what a question is about (the leading pattern given), ``perhaps_meant``
     up to three written questions near it, ``explanation_of`` what a word means, ``urgent_topic`` which of the
     things that people ask before they go for help. ``with_clinic``: the clinic can be
-    reached, and is told of.
+    reached, and is told of. ``response_sources``: where the wording of each response comes from.
     """
 
     knowledge: KnowledgeBase
@@ -28,3 +28,4 @@ class Assistant:
     explanation_of: Callable[[str], Optional[Found]]
     urgent_topic: Callable[[str], Optional[UrgentTopic]]
     with_clinic: bool = False
+    response_sources: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -19,7 +19,7 @@ from bot.dialogue.interruptions import (
 )
 from bot.dialogue.questions import asking, corrected, crisis_says, noted
 from bot.dialogue.reply import Say, bullets
-from bot.dialogue.results import helplines, result
+from bot.dialogue.results import helplines, result, told_from
 from bot.dialogue.state import CRISIS, ECHO, ECHO_WRONG, Conversation
 from bot.dialogue.turns import Message, Turn, moved_on, open_question, take_turn
 from bot.knowledge import KnowledgeBase, Urgency
@@ -143,7 +143,8 @@ def give_result(assistant: Assistant, conversation: Conversation) -> Outcome:
     """
     knowledge = assistant.knowledge
     assessment = assess(conversation.facts, conversation.profile, knowledge)
-    says = result(knowledge, assessment, with_clinic=assistant.with_clinic)
+    says = result(knowledge, assessment, with_clinic=assistant.with_clinic, response_sources=assistant.response_sources)
+    places = told_from(says[:-1], assistant.response_sources)
     if assessment.urgency >= Urgency.URGENT_SAME_DAY and not in_crisis(knowledge, conversation.facts):
         says.append(Say("utter_answered_wrong"))
     after = replace(
@@ -154,7 +155,7 @@ def give_result(assistant: Assistant, conversation: Conversation) -> Outcome:
         warned=assessment.urgency,
         crisis=None,
         refused=False,
-        told_from=(),
+        told_from=tuple(places),
         decided_by=_decided_by(conversation, assessment),
     )
     return (entered(after) if in_crisis(knowledge, after.facts) else after), says

@@ -10,7 +10,7 @@ from bot.dialogue import urgent
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.questions import known
 from bot.dialogue.reply import Say, bullets
-from bot.dialogue.results import advice, answer_passages
+from bot.dialogue.results import advice
 from bot.dialogue.sources import places_of, sources
 from bot.dialogue.state import ECHO_WRONG, Conversation
 from bot.dialogue.turns import NONE_MEANT, Message, open_question
@@ -158,8 +158,7 @@ def _of_the_triage(knowledge: KnowledgeBase, conversation: Conversation) -> list
     ask = open_question(knowledge, conversation)
     if ask is not None:
         return places_of([ask.text, *([ask.why] if ask.why else [])])
-    assessment = assess(conversation.facts, conversation.profile, knowledge)
-    return places_of(answer_passages(knowledge, assessment))
+    return []
 
 
 def summarise(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:

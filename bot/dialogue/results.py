@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from bot.dialogue.reply import Say, bullets, section
 from bot.dialogue.sources import places_of, sources
-from bot.knowledge import Finding, KnowledgeBase, Passage, Polarity, Urgency
+from bot.knowledge import Condition, Finding, KnowledgeBase, Passage, Polarity, Urgency
 from bot.knowledge.reviews import unsigned
 from bot.triage import Assessment, Explanation
 from bot.triage.ranking import shares
@@ -30,26 +32,36 @@ _URGENCY = {
 _PATHS = {"crisis": "utter_crisis", "abuse": "utter_abuse"}
 
 
-def result(knowledge: KnowledgeBase, assessment: Assessment, *, with_clinic: bool = False) -> list[Say]:
-    """The messages of the final answer, the most urgent line first and by itself.
+def result(
+    knowledge: KnowledgeBase,
+    assessment: Assessment,
+    *,
+    with_clinic: bool = False,
+    response_sources: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> list[Say]:
+    """The messages of the final answer, the most urgent line first and by itself, and the sources of all of them last.
 
-    ``with_clinic``: how to reach the clinic is told whoever should be seen soon.
+    ``with_clinic``: how to reach the clinic is told whoever should be seen soon. ``response_sources`` are those of the
+    wording of each response.
     """
-    messages = [_headline(knowledge, assessment), *_other_help(assessment)]
+    headline = Say(advice(assessment))
+    says = _other_help(assessment)
     if assessment.urgency is Urgency.SEE_CLINICIAN_SOON and with_clinic:
-        messages.append(section("clinic", "utter_clinic"))
-    messages += _why(assessment)
+        says.append(section("clinic", "utter_clinic"))
+    says += _why(assessment)
     if assessment.urgency <= Urgency.SEE_CLINICIAN_SOON:
-        messages += _patterns(knowledge, assessment)
-        messages += _what_to_do(knowledge, assessment)
+        says += _patterns(knowledge, assessment)
+        says += _what_to_do(knowledge, assessment)
     if not _nothing_but_crisis(assessment):
-        messages.append(_safety_net(knowledge, assessment))
-    messages.append(sources(knowledge, places_of(answer_passages(knowledge, assessment))))
-    return messages
+        says.append(_safety_net(knowledge, assessment))
+    places = told_from([headline, *says], response_sources)
+    data = machine_readable(knowledge, assessment, places)
+    return [replace(headline, data=data), *says, sources(knowledge, places)]
 
 
-def _headline(knowledge: KnowledgeBase, assessment: Assessment) -> Say:
-    return Say(advice(assessment), data=machine_readable(knowledge, assessment))
+def told_from(says: Iterable[Say], response_sources: Mapping[str, Sequence[str]]) -> list[str]:
+    """The sources of all that is said, each once."""
+    return list(dict.fromkeys(s for say in says for s in (*say.sources, *response_sources.get(say.response, ()))))
 
 
 def advice(assessment: Assessment) -> str:
@@ -89,7 +101,7 @@ def _other_help(assessment: Assessment) -> list[Say]:
     return [say for say in helplines(assessment) if say.response != leading]
 
 
-def machine_readable(knowledge: KnowledgeBase, assessment: Assessment) -> dict[str, Any]:
+def machine_readable(knowledge: KnowledgeBase, assessment: Assessment, places: list[str]) -> dict[str, Any]:
     """The answer for programs: urgency, explanations with reasons, sources, rule ids, content version."""
     return {
         "type": "result",
@@ -117,7 +129,7 @@ def machine_readable(knowledge: KnowledgeBase, assessment: Assessment) -> dict[s
             for r in assessment.reasons
         ],
         "safety_net": [{"finding": c.finding, "urgency": c.urgency.key} for c in assessment.safety_net],
-        "sources": sorted({s for p in answer_passages(knowledge, assessment) for s in p.sources}),
+        "sources": sorted(places),
         "content_version": knowledge.version,
         "signed": not unsigned(knowledge, date.today()),
     }
@@ -129,12 +141,13 @@ def _why(assessment: Assessment) -> list[Say]:
         return []
     lines = list(dict.fromkeys(r.rule.reason.text for r in reasons))
     response = "utter_why" if all(r.certain for r in reasons) else "utter_why_unsure"
-    messages = [section("why", response, {"reasons": bullets(lines)})]
-    actions = list(dict.fromkeys(action.text for r in reasons for action in r.rule.actions))
+    messages = [section("why", response, {"reasons": bullets(lines)}, places_of(r.rule.reason for r in reasons))]
+    told = [action for r in reasons for action in r.rule.actions]
+    actions = list(dict.fromkeys(action.text for action in told))
     if actions:
         urgent = assessment.urgency >= Urgency.URGENT_SAME_DAY
         response = "utter_do_now" if urgent else "utter_do_meanwhile"
-        messages.append(section("do_now", response, {"actions": bullets(actions)}))
+        messages.append(section("do_now", response, {"actions": bullets(actions)}, places_of(told)))
     return messages
 
 
@@ -143,7 +156,15 @@ def _patterns(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
         return [section("not_clear", "utter_not_clear")]
     patterns = [_pattern(knowledge, assessment, explanation) for explanation in assessment.explanations]
     words = {"patterns": "\n\n".join(map(_as_text, patterns))}
-    return [section("patterns", "utter_patterns", words, patterns=patterns)]
+    places = [place for explanation in assessment.explanations for place in _places_of_pattern(explanation)]
+    return [section("patterns", "utter_patterns", words, places, patterns=patterns)]
+
+
+def _places_of_pattern(explanation: Explanation) -> Iterator[str]:
+    yield from explanation.condition.summary.sources
+    shown = (*explanation.speaks_for[:FEATURES_SHOWN], *explanation.speaks_against[:FEATURES_SHOWN])
+    for name in shown:
+        yield from explanation.condition.weights[name].sources
 
 
 def _pattern(knowledge: KnowledgeBase, assessment: Assessment, explanation: Explanation) -> dict[str, Any]:
@@ -176,43 +197,39 @@ def _what_to_do(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
         steps = [topic.answer[0] for topic in general_steps(knowledge, assessment)]
     if not steps:
         return []
-    messages = [section("steps", "utter_what_to_do", {"steps": bullets(step.text for step in steps)})]
+    words = {"steps": bullets(step.text for step in steps)}
+    messages = [section("steps", "utter_what_to_do", words, places_of(steps))]
     if assessment.explanations:
-        condition = assessment.explanations[0].condition
-        messages.append(
-            section(
-                "care",
-                "utter_take_care",
-                {
-                    "avoid": bullets(p.text for p in condition.self_care.avoid[:2]),
-                    "stop": bullets(p.text for p in condition.self_care.stop_when[:2]),
-                    "course": " ".join(p.text for p in condition.course[:1]),
-                    "escalate": " ".join(p.text for p in condition.escalate[:2]),
-                },
-            )
-        )
+        messages.append(_care(assessment.explanations[0].condition))
     return messages
+
+
+def _care(condition: Condition) -> Say:
+    avoid, stop = condition.self_care.avoid[:2], condition.self_care.stop_when[:2]
+    course, escalate = condition.course[:1], condition.escalate[:2]
+    words = {
+        "avoid": bullets(p.text for p in avoid),
+        "stop": bullets(p.text for p in stop),
+        "course": " ".join(p.text for p in course),
+        "escalate": " ".join(p.text for p in escalate),
+    }
+    return section("care", "utter_take_care", words, places_of([*avoid, *stop, *course, *escalate]))
 
 
 def _safety_net(knowledge: KnowledgeBase, assessment: Assessment) -> Say:
     emergency = _signs(knowledge, assessment.safety_net, Urgency.EMERGENCY)
     today = _signs(knowledge, assessment.safety_net, Urgency.URGENT_SAME_DAY)
+    places = [place for finding in (*emergency, *today) for place in finding.sources]
+    words = {"emergency": bullets(_labels(emergency))}
     if not today:
-        return section("safety_net", "utter_safety_net_emergency", {"emergency": bullets(emergency)})
-    return section("safety_net", "utter_safety_net", {"emergency": bullets(emergency), "today": bullets(today)})
+        return section("safety_net", "utter_safety_net_emergency", words, places)
+    return section("safety_net", "utter_safety_net", {**words, "today": bullets(_labels(today))}, places)
 
 
-def _signs(knowledge: KnowledgeBase, changes: Iterable[Counterfactual], urgency: Urgency) -> list[str]:
-    labels = [knowledge.findings[c.finding].label for c in changes if c.urgency is urgency]
-    return list(dict.fromkeys(labels))[:SIGNS_SHOWN]
+def _signs(knowledge: KnowledgeBase, changes: Iterable[Counterfactual], urgency: Urgency) -> list[Finding]:
+    signs = [knowledge.findings[change.finding] for change in changes if change.urgency is urgency]
+    return list({finding.label: finding for finding in signs}.values())[:SIGNS_SHOWN]
 
 
-def answer_passages(knowledge: KnowledgeBase, assessment: Assessment) -> list[Passage]:
-    """The content the answer is made of."""
-    reasons = [r for r in assessment.reasons if r.urgency is assessment.urgency][:REASONS_SHOWN]
-    passages: list[Passage] = [r.rule.reason for r in reasons]
-    passages += [action for r in reasons for action in r.rule.actions]
-    if assessment.urgency <= Urgency.SEE_CLINICIAN_SOON:
-        passages += [e.condition.summary for e in assessment.explanations]
-        passages += list(offered_steps(knowledge, assessment))[:STEPS_SHOWN]
-    return passages
+def _labels(findings: Iterable[Finding]) -> list[str]:
+    return [finding.label for finding in findings]

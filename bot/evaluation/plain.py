@@ -8,8 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from actions.assistant import assistant
 from bot.channels.incoming import Unreadable, accepted
 from bot.clinic import load_clinic
@@ -22,10 +20,7 @@ from bot.triage import Profile
 from bot.understanding.intent_model import IntentModel
 from bot.understanding.intents import decide
 from bot.understanding.pipeline import parse
-from bot.wording import filled, words_of
-
-RESPONSES = Path("nlu_data/responses")
-CHANNEL = "web"
+from bot.wording import filled, responses, words_of
 
 
 class PlainTalk:
@@ -70,20 +65,8 @@ def _intents(model: Path) -> IntentModel:
         return IntentModel.load(io.BytesIO(packed.read()))
 
 
-@lru_cache(maxsize=1)
-def _responses() -> dict[str, dict[str, Any]]:
-    """The wording of each response on the web: its own, or that for every channel."""
-    found: dict[str, dict[str, Any]] = {}
-    for file in sorted(RESPONSES.glob("*.yml")):
-        for name, variants in YAML(typ="safe").load(file.read_text(encoding="utf-8"))["responses"].items():
-            own = [variant for variant in variants if variant.get("channel") == CHANNEL]
-            common = [variant for variant in variants if "channel" not in variant]
-            found[name] = (own or common)[0]
-    return found
-
-
 def _shown(say: Say) -> dict[str, Any]:
-    clinic, response = load_clinic(), _responses()[say.response]
+    clinic, response = load_clinic(), responses()[say.response]
     text = str(response["text"]).format_map({**words_of(clinic), **filled(say.words, clinic)})
     buttons = list(say.replies) or [button["title"] for button in response.get("buttons", ())]
     return {"text": text, "replies": buttons, **({"data": filled(say.data, clinic)} if say.data else {})}

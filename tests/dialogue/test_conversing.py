@@ -120,9 +120,7 @@ def test_a_plain_danger_is_answered_at_once() -> None:
     assert "utter_emergency" in responses(says)
 
 
-@pytest.mark.parametrize(
-    "text", ["no, only at night", "no but it comes", "no, just a bit", "no, except today"]
-)
+@pytest.mark.parametrize("text", ["no, only at night", "no but it comes", "no, just a bit", "no, except today"])
 def test_a_no_with_a_door_open_never_stands_as_a_no(text: str) -> None:
     conversation, _ = respond(hearing(), asked(SIGN), said(text, "deny"))
     assert conversation.clarifying and SIGN not in conversation.facts

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.dialogue.conversing import put_question
 from bot.dialogue.reply import Say
-from bot.dialogue.results import result
+from bot.dialogue.results import result, told_from
 from bot.dialogue.state import ECHO, Conversation
 from bot.knowledge import Polarity, Urgency, load_knowledge
+from bot.knowledge.checks import all_items, passages
 from bot.triage import Profile, assess
+from bot.wording import response_sources
 
 KNOWLEDGE = load_knowledge()
 
@@ -59,3 +63,35 @@ def test_an_urgent_finding_is_warned_of_before_the_next_question() -> None:
 def test_a_helpline_is_given_even_when_another_danger_leads(present: tuple[str, ...], response: str) -> None:
     assessment = assess(dict.fromkeys(present, Polarity.PRESENT), Profile(age=40))
     assert response in [say.response for say in result(KNOWLEDGE, assessment)]
+
+
+def all_passages() -> dict[str, set[str]]:
+    """Every sentence of the content with the sources of wherever it stands."""
+    found: dict[str, set[str]] = {}
+    for _, item in all_items(KNOWLEDGE):
+        for passage in passages(item):
+            found.setdefault(passage.text, set()).update(passage.sources)
+    return found
+
+
+PASSAGES = all_passages()
+
+
+@given(st.sets(st.sampled_from(sorted(KNOWLEDGE.findings)), max_size=7), st.integers(2, 95))
+def test_the_sources_shown_are_those_of_the_sentences_shown(names: set[str], age: int) -> None:
+    assessment = assess(dict.fromkeys(names, Polarity.PRESENT), Profile(age=age))
+    says = result(KNOWLEDGE, assessment, response_sources=response_sources())
+    *told, last = says
+    shown = {text for say in told for text in sentences_in(say)}
+    places = set(told_from(told, response_sources()))
+    for text in shown & set(PASSAGES):
+        assert PASSAGES[text] & places, text
+    for say in told:
+        assert set(response_sources()[say.response]) <= places
+    assert last.words["sources"].count("•") == len({place.partition("#")[0] for place in places})
+
+
+def sentences_in(say: Say) -> set[str]:
+    """The lines of what is said, and of the patterns in it."""
+    lines = {line.removeprefix("• ") for words in say.words.values() for line in str(words).split("\n")}
+    return lines | {pattern["summary"] for pattern in (say.data or {}).get("patterns", ())}
