@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.dialogue.answers import names_an_option
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.crisis import entered, in_crisis
+from bot.dialogue.feelings import feelings_in
 from bot.dialogue.interruptions import (
     IN_BETWEEN,
     OUTSIDE,
@@ -73,7 +74,7 @@ def taken_in(assistant: Assistant, conversation: Conversation, message: Message)
     turn = take_turn(assistant.knowledge, conversation, message, assistant.read)
     answers = message.intent not in IN_BETWEEN or message.facts or turn.conversation.open != conversation.open
     if turn.heard and answers:
-        return _settled(conversation, turn)
+        return _settled(conversation, remarking(assistant.knowledge, turn, message))
     if not conversation.in_triage or conversation.missed < MISSES or puts_off(message):
         return None
     return _settled(conversation, moved_on(assistant.knowledge, conversation))
@@ -106,18 +107,46 @@ def _steers(assistant: Assistant, conversation: Conversation, message: Message) 
     return puts_off(message)
 
 
+ABOUT_SOMEBODY = "about_somebody"
+"""The remark on whom it is about."""
+
+
+def remarking(knowledge: KnowledgeBase, turn: Turn, message: Message) -> Turn:
+    """With the remarks that this message calls for, each made once in a conversation; none in an emergency."""
+    after = turn.conversation
+    if turn.assessment.urgency is Urgency.EMERGENCY or in_crisis(knowledge, after.facts):
+        return turn
+    due = [feeling.id for feeling in feelings_in(knowledge, message.text)[:1]]
+    due += [ABOUT_SOMEBODY] if after.profile.who not in (None, "self") else []
+    new = [remark for remark in due if remark not in after.remarked]
+    return replace(turn, conversation=replace(after, remarked=(*after.remarked, *new)))
+
+
+def remarks(knowledge: KnowledgeBase, before: Conversation, after: Conversation) -> list[Say]:
+    """What is said of a feeling, and of whom it is about, before the next step."""
+    says = []
+    for remark in after.remarked[len(before.remarked) :]:
+        if remark == ABOUT_SOMEBODY:
+            says.append(Say("utter_about_somebody", {"who": str(after.profile.who)}))
+        else:
+            feeling = knowledge.feelings[remark].says
+            says.append(Say("utter_feeling", {"sentence": feeling.text}, sources=feeling.sources))
+    return says
+
+
 def said_of_news(assistant: Assistant, before: Conversation, turn: Turn) -> list[Say]:
     """A word on what was put right, on news that left the open question open, on a question that is left behind."""
+    says = remarks(assistant.knowledge, before, turn.conversation)
     if not before.in_triage and before.warned > turn.conversation.warned:
-        return [Say("utter_changing")]
+        return [*says, Say("utter_changing")]
     put_right = corrected(assistant.knowledge, before, turn.conversation)
     if put_right and before.asked in (ECHO, ECHO_WRONG, None):
-        return [Say("utter_corrected", {"news": "; ".join(put_right)})]
+        return [*says, Say("utter_corrected", {"news": "; ".join(put_right)})]
     if before.missed >= MISSES and turn.conversation.open != before.open and turn.left_behind:
-        return [Say("utter_moving_on")]
+        return [*says, Say("utter_moving_on")]
     if before.asked in (None, ECHO, ECHO_WRONG, CRISIS) or turn.conversation.asked != before.asked:
-        return []
-    return noted(assistant.knowledge, before, turn.conversation)
+        return says
+    return [*says, *noted(assistant.knowledge, before, turn.conversation)]
 
 
 def put_question(knowledge: KnowledgeBase, conversation: Conversation) -> Outcome:

@@ -44,7 +44,8 @@ class Conversation:
     said next in a crisis. ``refused``: the person has said already that they will not go where they were sent.
     ``told_from`` holds the sources of what was told last. ``missed`` counts how often in a row the open question got
     nothing that could be read, ``digressed`` how often it was answered with something else. ``fresh`` names what was
-    heard since the last echo; ``decided_by`` the question whose answer made it urgent.
+    heard since the last echo; ``decided_by`` the question whose answer made it urgent. ``remarked`` names
+    the remarks that are made once: on a feeling, on whom it is about.
     """
 
     facts: dict[str, Polarity] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Conversation:
     digressed: int = 0
     fresh: tuple[str, ...] = ()
     decided_by: Optional[str] = None
+    remarked: tuple[str, ...] = ()
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Conversation:
@@ -84,6 +86,7 @@ class Conversation:
             digressed=plain.get("digressed") or 0,
             fresh=tuple(plain.get("fresh") or ()),
             decided_by=plain.get("decided_by"),
+            remarked=tuple(plain.get("remarked") or ()),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -105,6 +108,7 @@ class Conversation:
             "digressed": self.digressed,
             "fresh": list(self.fresh),
             "decided_by": self.decided_by,
+            "remarked": list(self.remarked),
         }
 
     def told(self, asks: str, facts: dict[str, Polarity], profile: Profile | None = None) -> Conversation:

@@ -143,7 +143,12 @@ def open_question(knowledge: KnowledgeBase, conversation: Conversation) -> Ask |
         return None
     ask = ask_for(knowledge, str(conversation.asked))
     clearer = clarification(knowledge, ask)
-    return replace(ask, text=clearer, at_least=None) if conversation.clarifying and clearer else ask
+    if conversation.clarifying and clearer:
+        return replace(ask, text=clearer, at_least=None)
+    finding = knowledge.findings.get(ask.asks)
+    if finding and finding.question_to_child and conversation.profile.who == "self":
+        return replace(ask, text=finding.question_to_child)
+    return ask
 
 
 def clarification(knowledge: KnowledgeBase, ask: Ask) -> Passage | None:
@@ -289,6 +294,7 @@ def _merge(
         sex=profile.sex or known.sex,
         age_declined=profile.age_declined or known.age_declined,
         side=profile.side or known.side,
+        who=known.who or profile.who,
     )
     return conversation.told(asks, facts, merged)
 

@@ -45,7 +45,17 @@ def _passages_of(value: Any) -> Iterator[Passage]:
             yield from _passages_of(part)
 
 
-PARTS = ("findings", "questions", "conditions", "urgency_rules", "topics", "cautions", "guidance", "regions")
+PARTS = (
+    "findings",
+    "questions",
+    "conditions",
+    "urgency_rules",
+    "topics",
+    "cautions",
+    "feelings",
+    "guidance",
+    "regions",
+)
 """The parts of a knowledge base whose items hold what people read."""
 
 

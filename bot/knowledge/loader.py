@@ -18,6 +18,7 @@ from bot.knowledge.errors import ContentError
 from bot.knowledge.model import (
     Caution,
     Condition,
+    Feeling,
     Finding,
     Guidance,
     KnowledgeBase,
@@ -58,6 +59,7 @@ def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
         "urgency_rules": reader.read(UrgencyRule, "red_flags/*.yml", "visit_reasons.yml"),
         "topics": reader.read(Topic, *TOPIC_FILES),
         "cautions": reader.read(Caution, "cautions.yml"),
+        "feelings": reader.read(Feeling, "feelings.yml"),
         "guidance": reader.read(Guidance, "urgent/*.yml"),
         "urgent_questions": reader.read(UrgentQuestions, "urgent_questions.yml"),
         "regions": reader.read(Region, "regions.yml"),

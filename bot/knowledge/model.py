@@ -59,6 +59,7 @@ class Finding(Reviewed):
 
     ``volunteered`` when it is never asked cold (asking would be wrong, or odd) but always heard when it is said;
     ``history`` when it is a background, not something that can begin; ``site`` when it is a place that hurts;
+    ``question_to_child`` asks a child who writes itself;
     ``heard_early`` when a miss costs a life and a false alarm shows a helpline, so that a hint is enough; ``inventory``
     are the ids of the clinical sheets whose meaning it carries, alone or with others.
     """
@@ -76,6 +77,7 @@ class Finding(Reviewed):
     question: Optional[Passage] = None
     scale: Optional[Scale] = None
     clarify: Optional[Passage] = None
+    question_to_child: Optional[Passage] = None
     why: Optional[Passage] = None
     inventory: Tuple[str, ...] = ()
     sources: Tuple[str, ...]
@@ -285,6 +287,15 @@ class Guidance(Reviewed):
         return value
 
 
+class Feeling(Reviewed):
+    """A feeling: the words that people name it with, and the one sentence it gets."""
+
+    id: str
+    words: Tuple[str, ...]
+    says: Passage
+    sources: Tuple[str, ...]
+
+
 class UrgentQuestions(Model):
     """Ways to ask about one topic while the advice is urgent."""
 
@@ -335,6 +346,7 @@ class KnowledgeBase(Model):
     urgency_rules: Dict[str, UrgencyRule]
     topics: Dict[str, Topic]
     cautions: Dict[str, Caution]
+    feelings: Dict[str, Feeling]
     guidance: Dict[str, Guidance]
     urgent_questions: Dict[str, UrgentQuestions]
     regions: Dict[str, Region]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal, Optional
 
 from bot.knowledge import Polarity
@@ -30,12 +30,16 @@ Side = Literal["left", "right"]
 
 @dataclass(frozen=True)
 class Profile:
-    """Age in years and sex, where known; ``age_declined`` when the person would not say. ``side`` is where it hurts."""
+    """Age in years and sex, where known; ``age_declined`` when the person would not say. ``side`` is where it hurts.
+
+    ``who`` is ``self``, or whom the writer writes about, as they call them: "dad".
+    """
 
     age: Optional[int] = None
     sex: Optional[Sex] = None
     age_declined: bool = False
     side: Optional[Side] = None
+    who: Optional[str] = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any] | None) -> Profile:
@@ -47,11 +51,12 @@ class Profile:
             sex=sex if sex in ("female", "male") else None,
             age_declined=bool(data.get("age_declined")),
             side=side if side in ("left", "right") else None,
+            who=data.get("who"),
         )
 
     def to_dict(self) -> dict[str, Any]:
         """The plain form, for a slot or the API."""
-        return {"age": self.age, "sex": self.sex, "age_declined": self.age_declined, "side": self.side}
+        return asdict(self)
 
     @property
     def is_child(self) -> bool:

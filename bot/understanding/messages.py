@@ -26,7 +26,7 @@ def guesses_in(entities: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def profile_in(entities: Iterable[Mapping[str, Any]]) -> Profile:
-    """Age, sex and side among Rasa entities."""
+    """Age, sex, side and whom it is about among Rasa entities."""
     return Profile.from_dict(
-        {str(e["entity"]): e.get("value") for e in entities if e.get("entity") in ("age", "sex", "side")}
+        {str(e["entity"]): e.get("value") for e in entities if e.get("entity") in ("age", "sex", "side", "who")}
     )

@@ -14,7 +14,7 @@ from bot.dialogue.conversing import DIGRESSIONS, MISSES, respond
 from bot.dialogue.interruptions import IN_BETWEEN
 from bot.dialogue.reply import Say
 from bot.dialogue.state import ECHO, Conversation
-from bot.dialogue.turns import Message
+from bot.dialogue.turns import Message, open_question
 from bot.knowledge import Polarity, Urgency, load_knowledge
 from bot.triage import Profile
 from bot.triage.questions import MOST
@@ -217,3 +217,45 @@ def test_a_duration_that_is_put_right_replaces_the_one_before() -> None:
     conversation, says = respond(hearing(), before, said("6 weeks rather", "correct", duration_weeks=PRESENT))
     assert conversation.facts["duration_months"] is ABSENT and conversation.facts["duration_weeks"] is PRESENT
     assert responses(says) == ["utter_corrected", "utter_echo"]
+
+
+# Feeling heard, and whom it is about
+
+
+@pytest.mark.parametrize(
+    ("text", "feeling"),
+    [
+        ("my back aches and I'm really worried it's cancer", "feeling_cancer_fear"),
+        ("back pain again, I'm fed up, nobody listens", "feeling_anger"),
+        ("this is embarrassing but my back hurts", "feeling_shame"),
+        ("my back hurts and it scares me, so scared", "feeling_fear"),
+    ],
+)
+def test_a_feeling_gets_one_sentence_before_the_next_step_and_only_once(text: str, feeling: str) -> None:
+    conversation, says = respond(hearing(), Conversation(), said(text, low_back_pain=PRESENT))
+    assert says[0].words["sentence"] == KNOWLEDGE.feelings[feeling].says.text
+    assert responses(says) == ["utter_feeling", "utter_echo"]
+    _, says = respond(hearing(), conversation, said(text, low_back_pain=PRESENT, stiffness=PRESENT))
+    assert "utter_feeling" not in responses(says)
+
+
+@pytest.mark.parametrize("text", ["I'm not worried, my back just aches", "my wife is worried about my back"])
+def test_a_feeling_that_is_denied_or_somebody_elses_is_not_remarked_on(text: str) -> None:
+    _, says = respond(hearing(), Conversation(), said(text, low_back_pain=PRESENT))
+    assert responses(says) == ["utter_echo"]
+
+
+def test_whoever_writes_for_somebody_else_is_told_whom_you_means() -> None:
+    message = Message("my dad's back hurts", "describe_symptoms", {"low_back_pain": PRESENT}, Profile(who="dad"))
+    conversation, says = respond(hearing(), Conversation(), message)
+    assert responses(says) == ["utter_about_somebody", "utter_echo"]
+    assert says[0].words["who"] == "dad"
+
+
+@pytest.mark.parametrize(
+    ("who", "speaks_to"), [("self", "Do you feel so ill"), ("son", "Is your child"), (None, "Is your child")]
+)
+def test_a_child_that_writes_itself_is_spoken_to_as_one(who: str | None, speaks_to: str) -> None:
+    conversation = Conversation(profile=Profile(age=14, who=who), asked="child_unhappy_or_floppy")
+    ask = open_question(KNOWLEDGE, conversation)
+    assert ask is not None and ask.text.text.startswith(speaks_to)

@@ -73,6 +73,27 @@ def side(tokens: Sequence[Word]) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
+_PATIENT = re.compile(
+    rf"\b(?:my|our) (?:{_N} years? old )?"
+    rf"(?P<who>(?:(?:old|poor|elderly|little|youngest|eldest|oldest|late) )*(?:{_CHILD}|{_GROWN}|sister|brother"
+    r"|friend|mate|girlfriend|boyfriend|client|flatmate|colleague))\b"
+)
+_MYSELF = re.compile(
+    r"\bi (?!am (?:worried|scared|afraid|writing|asking|his|her|their|a carer|calling|looking)|think|do not know"
+    r"|noticed|found|look after|care for|am not sure|wonder|need help|want to help|worry|took (?:him|her)|hope|fear"
+    r"|suspect|would like|can not (?:get|reach|wake|calm|comfort))\w+"
+)
+
+
+def who(tokens: Sequence[Word]) -> str | None:
+    """``self`` where the writer has the trouble; "dad" where the message speaks of nobody's body but his."""
+    text = " ".join(token.text for token in tokens)
+    if _OWN_BODY.search(text) or _MYSELF.search(text):
+        return "self"
+    patient = _PATIENT.search(text)
+    return patient["who"] if patient else None
+
+
 _OTHERS = re.compile(
     rf"\b(?:my|our|his|her) (?:late |old |poor |ex |step)?(?:{_CHILD}|{_GROWN}|sister|brother|sis|bro|cousin"
     r"|friend|mate|boss|colleague|in-laws?|mother-in-law|father-in-law|flatmate|girlfriend|boyfriend)\b[^.;!?,\n]*",
@@ -95,7 +116,7 @@ def others(text: str) -> list[tuple[int, int]]:
 
 
 def profile(tokens: Sequence[Word]) -> dict[str, int | str]:
-    """Age in full years (a baby of some months counts as one), sex and side, where the message states them plainly."""
+    """Age in full years (a baby of some months counts as one), sex, side and whom it is about, where plain."""
     text = " ".join(token.text for token in tokens)
     found: dict[str, int | str] = {}
     age = _age(text)
@@ -105,8 +126,8 @@ def profile(tokens: Sequence[Word]) -> dict[str, int | str]:
             found["sex"] = "female"
         elif _MALE.search(text):
             found["sex"] = "male"
-    where = side(tokens)
-    return {**found, "side": where} if where else found
+    more = {"side": side(tokens), "who": who(tokens)}
+    return {**found, **{name: value for name, value in more.items() if value}}
 
 
 def _age(text: str) -> int | None:
