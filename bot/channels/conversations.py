@@ -13,6 +13,18 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 Message = Dict[str, Any]
 """One reply: ``text``, ``replies`` (labels of buttons) and perhaps ``data`` for the channel."""
 
+Answer = Dict[str, Any]
+"""What a tapped answer stands for: ``asks``, the question, and ``findings`` with their polarity."""
+
+
+def answer_of(message: Message, labels: Iterable[str]) -> Optional[Answer]:
+    """What these labels of a message stand for, tapped together; None when their words have to tell."""
+    data = message.get("data") or {}
+    meanings = [data.get("answers", {}).get(label) for label in labels]
+    if not meanings or None in meanings:
+        return None
+    return {"asks": data["asks"], "findings": {name: p for meaning in meanings for name, p in meaning.items()}}
+
 
 class Collected(OutputChannel):
     """Gathers the replies to one message."""
@@ -49,7 +61,14 @@ def turn(agent: Any, conversation: str) -> AbstractAsyncContextManager[Any]:
 
 
 async def take_once(
-    agent: Any, text: str, conversation: str, channel: str, message_id: str, *, begun: bool = False
+    agent: Any,
+    text: str,
+    conversation: str,
+    channel: str,
+    message_id: str,
+    *,
+    begun: bool = False,
+    answer: Optional[Answer] = None,
 ) -> List[Message]:
     """The replies to a message; those given before when the message with this id has been taken in already.
 
@@ -64,7 +83,14 @@ async def take_once(
             return given
         collected = Collected(channel)
         await agent.handle_message(
-            UserMessage(text, collected, conversation, input_channel=channel, message_id=message_id)
+            UserMessage(
+                text,
+                collected,
+                conversation,
+                input_channel=channel,
+                message_id=message_id,
+                metadata={"answer": answer} if answer else None,
+            )
         )
         return collected.messages
 

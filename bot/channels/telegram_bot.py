@@ -16,7 +16,7 @@ from telegram import BotCommand, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 
-from bot.channels.conversations import Message, erase, take_once
+from bot.channels.conversations import Answer, Message, erase, take_once
 from bot.channels.pauses import pauses
 from bot.channels.telegram_delivery import Delivery
 from bot.channels.telegram_inbox import Inbox
@@ -204,11 +204,11 @@ class TelegramBot:
         typing = self._run(self._type(chat)) if wants_a_turn(update) else None
         said = 0
 
-        async def say(text: str) -> List[Message]:
+        async def say(text: str, answer: Optional[Answer] = None) -> List[Message]:
             nonlocal said
             said += 1
             message_id = f"telegram-{update.update_id}-{said}"
-            return await take_once(self._agent, text, conversation, CHANNEL, message_id)
+            return await take_once(self._agent, text, conversation, CHANNEL, message_id, answer=answer)
 
         try:
             answer = await reaction(update, keyboard, say) if attempt <= ATTEMPTS else trouble(update, keyboard)

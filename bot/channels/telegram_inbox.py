@@ -40,7 +40,7 @@ class Keyboard:
     """The answers a person can tap, and the message they hang on, once it is sent.
 
     ``options`` are those of which several can be picked, ``picked`` those that are; ``text`` and ``entities`` are of
-    the message, so that it can be shown again with the choice.
+    the message, so that it can be shown again with the choice; ``answers`` are what labels stand for at ``asks``.
     """
 
     token: str
@@ -50,6 +50,8 @@ class Keyboard:
     options: List[str] = field(default_factory=list)
     picked: List[str] = field(default_factory=list)
     message: Optional[int] = None
+    asks: Optional[str] = None
+    answers: Dict[str, Dict[str, str]] = field(default_factory=dict)
 
 
 class Entry(NamedTuple):

@@ -22,7 +22,15 @@ def keyboard_for(message: Message, text: Text) -> Keyboard:
     """The keyboard of a reply. Its token tells nothing and cannot be guessed."""
     data = message.get("data") or {}
     options = [option["label"] for option in data["options"]] if data.get("kind") == "checklist" else []
-    return Keyboard(secrets.token_urlsafe(12), list(message["replies"]), text.plain, text.entities(), options)
+    return Keyboard(
+        secrets.token_urlsafe(12),
+        list(message["replies"]),
+        text.plain,
+        text.entities(),
+        options,
+        asks=data.get("asks"),
+        answers=data.get("answers") or {},
+    )
 
 
 def markup(keyboard: Keyboard, wording: Wording) -> Dict[str, Any]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Protocol
 
 from telegram import ChatMember, Update
 from telegram.ext import filters
 
-from bot.channels.conversations import Message
+from bot.channels.conversations import Answer, Message, answer_of
 from bot.channels.incoming import Unreadable, accepted
 from bot.channels.telegram_inbox import Call, Keyboard
 from bot.channels.telegram_keyboards import SEND, keyboard_for, markup, pressed, toggled
@@ -32,8 +32,12 @@ _COMMAND = re.compile(r"/([a-z_]+)(?:@\w+)?(?:(?<=/start)\s+[\w-]{1,64})?\s*", r
 """A command stands alone, or a link has put its mark behind /start. Before other words it is a word like them."""
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
 
-Say = Callable[[str], Awaitable[List[Message]]]
-"""Says a text, or an intent with a slash, to Rasa; the replies."""
+
+class Say(Protocol):
+    """Says a text, or an intent with a slash, to Rasa, and what a tapped answer stands for; the replies."""
+
+    async def __call__(self, text: str, answer: Optional[Answer] = None) -> List[Message]:
+        """Say it."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +93,10 @@ async def _press(data: str, keyboard: Optional[Keyboard], say: Say, wording: Wor
         changed = toggled(keyboard, label)
         edit = {"message_id": keyboard.message, "reply_markup": markup(changed, wording)}
         return Reaction([Call("edit_message_reply_markup", edit)], changed)
-    said = ", ".join(keyboard.picked) if label == SEND else label
-    return _answer(await say(said), wording, _chosen(keyboard, said, wording))
+    labels = keyboard.picked if label == SEND else [label]
+    said = ", ".join(labels)
+    meant = answer_of({"data": {"asks": keyboard.asks, "answers": keyboard.answers}}, labels)
+    return _answer(await say(said, meant), wording, _chosen(keyboard, said, wording))
 
 
 async def _message(update: Update, keyboard: Optional[Keyboard], say: Say, wording: Wording) -> Reaction:

@@ -15,7 +15,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
 from bot.channels.about import about
-from bot.channels.conversations import Conflict, Ended, erase, events_of, exists, take_once, turn
+from bot.channels.conversations import Answer, Conflict, Ended, erase, events_of, exists, take_once, turn
 from bot.channels.description import description
 from bot.channels.headers import add_headers
 from bot.channels.incoming import Unreadable, accepted
@@ -32,6 +32,10 @@ LARGEST_REQUEST = 16_000
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _ASKS = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_POLARITIES = ("present", "absent", "unsure")
+
+MOST_FINDINGS = 30
+"""Findings of one tapped answer; the longest list has a third of that."""
 
 
 class WebChannel(InputChannel):
@@ -99,10 +103,16 @@ class WebChannel(InputChannel):
         async def take(request: Request) -> HTTPResponse:
             session = await self._session(request)
             await _within(self._limiter.writes(session.conversation))
-            message_id, text = _message(request)
+            message_id, text, answer = _message(request)
             try:
                 messages = await take_once(
-                    request.app.ctx.agent, text, session.conversation, self.name(), message_id, begun=True
+                    request.app.ctx.agent,
+                    text,
+                    session.conversation,
+                    self.name(),
+                    message_id,
+                    begun=True,
+                    answer=answer,
                 )
             except Ended:
                 raise Problem("no_session") from None
@@ -144,8 +154,9 @@ def _address(request: Request) -> str:
     return request.remote_addr or request.ip
 
 
-def _message(request: Request) -> Tuple[str, str]:
-    """The id of the message in a request, and what Rasa is sent: its text, or the command to change an answer."""
+def _message(request: Request) -> Tuple[str, str, Optional[Answer]]:
+    """The id of the message in a request, what Rasa is sent (its text, or the command to change an answer), and what a
+    tapped answer stands for."""
     try:
         body = request.json
     except InvalidUsage:
@@ -156,11 +167,24 @@ def _message(request: Request) -> Tuple[str, str]:
     if not _matches(_ID, message_id) or ("change" in body and not _matches(_ASKS, change)):
         raise Problem("not_json")
     if change is not None:
-        return message_id, change_command(change)
+        return message_id, change_command(change), None
     try:
-        return message_id, accepted(body.get("text"))
+        return message_id, accepted(body.get("text")), _answer(body.get("answer"))
     except Unreadable as error:
         raise Problem(error.reason) from None
+
+
+def _answer(given: object) -> Optional[Answer]:
+    if given is None:
+        return None
+    if not isinstance(given, dict) or set(given) != {"asks", "findings"} or not _matches(_ASKS, given["asks"]):
+        raise Problem("not_json")
+    findings = given["findings"]
+    if not isinstance(findings, dict) or len(findings) > MOST_FINDINGS:
+        raise Problem("not_json")
+    if not all(_matches(_ASKS, name) and polarity in _POLARITIES for name, polarity in findings.items()):
+        raise Problem("not_json")
+    return given
 
 
 def _matches(pattern: re.Pattern[str], value: object) -> bool:

@@ -17,6 +17,9 @@ from bot.understanding.replies import hedged, leading_reply, steering
 Read = Callable[[str, Optional[str]], Reading]
 """Reads a text, as the answer to a question about the finding of that label where one is given."""
 
+YES_NO = ("Yes", "No", "Not sure")
+"""The answers to a question about one finding."""
+
 _PARTS = re.compile(r"\s*(?:,|;|/|&|\band\b|\bplus\b|\bor\b|\n)\s*", re.IGNORECASE)
 
 
@@ -137,6 +140,31 @@ def _options(
     if reply is Polarity.UNSURE or (reply is Polarity.ABSENT and question.none_label is not None):
         return replace(_complete(question, found, reply), doubtful=reply is Polarity.ABSENT and hedged(text))
     return Answer(found)
+
+
+def taps(ask: Ask) -> dict[str, dict[str, Polarity]]:
+    """What each of the answers that can be tapped says of the findings; without those that the words must tell."""
+    if ask.kind == "age":
+        return {}
+    if ask.question is None:
+        meanings = dict(zip(YES_NO, (Polarity.PRESENT, Polarity.ABSENT, Polarity.UNSURE)))
+        if ask.at_least is not None:
+            over = {str(n): Polarity.PRESENT if n >= ask.at_least else Polarity.ABSENT for n in SCALE}
+            meanings = {**over, YES_NO[2]: Polarity.UNSURE}
+        return {label: {ask.asks: polarity} for label, polarity in meanings.items()}
+    found = {option.label: {option.finding: Polarity.PRESENT} for option in ask.question.options}
+    if ask.question.none_label:
+        found[ask.question.none_label] = dict.fromkeys(ask.question.findings, Polarity.ABSENT)
+    return {**found, YES_NO[2]: dict.fromkeys(ask.question.findings, Polarity.UNSURE)}
+
+
+def tapped_answer(ask: Ask, findings: Mapping[str, Polarity]) -> Answer:
+    """The answer that was tapped; what it says of other findings than those asked about does not count."""
+    names = ask.question.findings if ask.question else (ask.asks,)
+    said = {name: polarity for name, polarity in findings.items() if name in names}
+    if ask.question is not None:
+        return _complete(ask.question, said, None if said else Polarity.ABSENT)
+    return Answer(said, settled=bool(said))
 
 
 def _complete(question: Question, found: Mapping[str, Polarity], rest: Polarity | None) -> Answer:

@@ -22,7 +22,7 @@ from bot.dialogue.questions import asking, corrected, crisis_says, noted
 from bot.dialogue.reply import Say, bullets
 from bot.dialogue.results import helplines, result, told_from
 from bot.dialogue.state import CRISIS, ECHO, ECHO_WRONG, Conversation
-from bot.dialogue.turns import Message, Turn, moved_on, open_question, take_turn
+from bot.dialogue.turns import Message, Turn, answers_what_is_open, moved_on, open_question, take_turn
 from bot.knowledge import KnowledgeBase, Urgency
 from bot.triage import Assessment, assess
 
@@ -95,6 +95,8 @@ def _settled(before: Conversation, turn: Turn) -> Turn:
 
 def _steers(assistant: Assistant, conversation: Conversation, message: Message) -> bool:
     """Whether a message is plainly something in between, and no answer to what is open."""
+    if answers_what_is_open(conversation, message):
+        return False
     if message.intent not in IN_BETWEEN or (message.facts and message.intent != "refuse_care"):
         return False
     if conversation.meant or conversation.asked is None:

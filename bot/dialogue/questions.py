@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.dialogue.answers import YES_NO, taps
 from bot.dialogue.reply import Say, bullets
 from bot.dialogue.state import ECHO, ECHO_WRONG, Conversation
-from bot.dialogue.turns import NONE_MEANT, open_question
+from bot.dialogue.turns import MEANT, NONE_MEANT, open_question
 from bot.knowledge import KnowledgeBase, Polarity, Urgency
 from bot.triage import Ask, Profile, reasons
 from bot.triage.questions import SCALE
 
+NOT_THIS = "Not this: "
+"""What the button beside an echoed finding begins with."""
+
 MOST_LINES = 6
 """Lines of an echo."""
 
-YES_NO = ("Yes", "No", "Not sure")
 _IN_CRISIS = {
     "ask": "utter_crisis_ask",
     "danger": "utter_crisis_danger",
@@ -54,6 +58,7 @@ def _question(conversation: Conversation, ask: Ask) -> Say:
         "place": place,
         "total": total,
         "options": [{"label": o.label, "finding": o.finding} for o in ask.question.options] if ask.question else [],
+        "answers": _plain(taps(ask)),
         **({"scale": {"from": SCALE[0], "to": SCALE[-1]}} if ask.kind == "scale" else {}),
     }
     if conversation.clarifying and ask.kind == "checklist":
@@ -62,13 +67,17 @@ def _question(conversation: Conversation, ask: Ask) -> Say:
     return Say(response, {"question": ask.text.text}, replies=_replies(ask), data=data)
 
 
+def _plain(answers: Mapping[str, Mapping[str, Polarity]]) -> dict[str, dict[str, str]]:
+    return {label: {name: p.value for name, p in findings.items()} for label, findings in answers.items()}
+
+
 def _choice(knowledge: KnowledgeBase, conversation: Conversation) -> Say:
     findings = [knowledge.findings[name] for name in conversation.meant if name in knowledge.findings]
     labels = tuple(finding.label[:1].upper() + finding.label[1:] for finding in findings)
     options = [{"label": label, "finding": finding.id} for label, finding in zip(labels, findings)]
-    return Say(
-        "utter_do_you_mean", replies=(*labels, NONE_MEANT), data={"type": "choice", "asks": "meant", "options": options}
-    )
+    meanings = {label: {finding.id: Polarity.PRESENT} for label, finding in zip(labels, findings)}
+    data = {"type": "choice", "asks": MEANT, "options": options, "answers": _plain({**meanings, NONE_MEANT: {}})}
+    return Say("utter_do_you_mean", replies=(*labels, NONE_MEANT), data=data)
 
 
 def _replies(ask: Ask) -> tuple[str, ...]:
@@ -88,12 +97,18 @@ def _echo(knowledge: KnowledgeBase, conversation: Conversation) -> Say:
         "type": "echo",
         "asks": ECHO,
         "understood": {name: polarity.value for name, polarity in conversation.facts.items()},
+        "answers": _plain({ECHO_REPLIES[0]: {}, **(_corrections(knowledge, conversation) if wrong else {})}),
     }
-    present = _labels(knowledge, conversation, Polarity.PRESENT)
-    replies = tuple(f"Not this: {label}" for label in present) + ECHO_REPLIES[:1] if wrong else ECHO_REPLIES
+    replies = (*_corrections(knowledge, conversation), ECHO_REPLIES[0]) if wrong else ECHO_REPLIES
     lines = understood(knowledge, conversation) if wrong else in_short(knowledge, conversation)
     words = {"understood": bullets(lines)}
     return Say("utter_echo_wrong" if wrong else "utter_echo", words, replies=replies, data=data)
+
+
+def _corrections(knowledge: KnowledgeBase, conversation: Conversation) -> dict[str, dict[str, Polarity]]:
+    """The buttons that take a finding back, with what they say."""
+    present = [n for n, p in conversation.facts.items() if p is Polarity.PRESENT and n in knowledge.findings]
+    return {f"{NOT_THIS}{knowledge.findings[name].label}": {name: Polarity.ABSENT} for name in present}
 
 
 def in_short(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:

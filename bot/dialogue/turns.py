@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.dialogue.answers import Answer, Read, read_answer
+from bot.dialogue.answers import Answer, Read, read_answer, tapped_answer
 from bot.dialogue.crisis import answered
 from bot.dialogue.state import CRISIS, ECHO, ECHO_WRONG, Conversation
 from bot.knowledge import KnowledgeBase, Passage, Polarity, Urgency
@@ -26,10 +27,24 @@ NONE_MEANT = "None of these"
 
 
 @dataclass(frozen=True)
+class Tapped:
+    """An answer that was tapped: the question it belongs to, and what it says of each finding."""
+
+    asks: str
+    findings: Mapping[str, Polarity]
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Tapped:
+        """From its plain form. Raises KeyError or ValueError when it is not one."""
+        return cls(str(plain["asks"]), {str(n): Polarity(p) for n, p in plain["findings"].items()})
+
+
+@dataclass(frozen=True)
 class Message:
     """What came in: the text, its intent, the findings and profile in it, and what it may mean besides.
 
-    ``reopens`` names the question whose answer a channel takes back.
+    ``reopens`` names the question whose answer a channel takes back; ``tapped`` is what the text stands for, when it
+    was not written but tapped.
     """
 
     text: str
@@ -38,6 +53,7 @@ class Message:
     profile: Profile
     guesses: tuple[str, ...] = ()
     reopens: str | None = None
+    tapped: Tapped | None = None
 
 
 QUESTIONS = frozenset({"ask_condition", "ask_selfcare", "ask_when_to_seek_help"})
@@ -66,6 +82,16 @@ class Turn:
         """No question is open: the answer can be given."""
         conversation = self.conversation
         return self.heard and conversation.asked is None and not conversation.meant and conversation.crisis is None
+
+
+MEANT = "meant"
+"""Asked when the person is to choose what they meant."""
+
+
+def answers_what_is_open(conversation: Conversation, message: Message) -> bool:
+    """Whether the message is a tap on an answer to what is open now, and not on an old button."""
+    opened = {ECHO_WRONG: ECHO}.get(str(conversation.asked), conversation.asked)
+    return message.tapped is not None and message.tapped.asks == (MEANT if conversation.meant else opened)
 
 
 def take_turn(knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read) -> Turn:
@@ -110,6 +136,8 @@ def _urgency(knowledge: KnowledgeBase, facts: Mapping[str, Polarity], profile: P
 
 def _chosen(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> dict[str, Polarity] | None:
     """The facts of a choice, none at all for "none of these"; None when the message is about something else."""
+    if message.tapped is not None and answers_what_is_open(conversation, message):
+        return {n: p for n, p in message.tapped.findings.items() if n in conversation.meant}
     said = message.text.strip().lower().rstrip(".!")
     chosen = [name for name in conversation.meant if _label(knowledge, name) in said]
     if not chosen and leading_reply(message.text) is Polarity.PRESENT and len(conversation.meant) == 1:
@@ -166,6 +194,10 @@ def _opening(knowledge: KnowledgeBase, conversation: Conversation, message: Mess
 
 
 def _after_echo(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> Turn:
+    if message.tapped is not None and answers_what_is_open(conversation, message):
+        wrong = {name: Polarity.ABSENT for name in message.tapped.findings if name in conversation.facts}
+        told = conversation.told(ECHO, wrong)
+        return _turn(knowledge, replace(told, asked=ECHO, fresh=())) if wrong else _ask_next(knowledge, told)
     not_this = NOT_THIS.match(message.text)
     if not_this:
         wrong = [
@@ -189,7 +221,10 @@ def _after_echo(knowledge: KnowledgeBase, conversation: Conversation, message: M
 
 def _after_question(knowledge: KnowledgeBase, conversation: Conversation, message: Message, read: Read) -> Turn:
     ask = ask_for(knowledge, str(conversation.asked))
-    answer = read_answer(knowledge, ask, message.text, message.intent, message.facts, message.profile, read)
+    if message.tapped is not None and answers_what_is_open(conversation, message):
+        answer = tapped_answer(ask, message.tapped.findings)
+    else:
+        answer = read_answer(knowledge, ask, message.text, message.intent, message.facts, message.profile, read)
     if conversation.clarifying and ask.kind == "checklist":
         answer = answer.doubted()
     if not answer.heard:

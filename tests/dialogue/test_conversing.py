@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.conversing import DIGRESSIONS, MISSES, respond
 from bot.dialogue.interruptions import IN_BETWEEN
+from bot.dialogue.questions import asking
 from bot.dialogue.reply import Say
 from bot.dialogue.state import ECHO, Conversation
-from bot.dialogue.turns import Message, open_question
-from bot.knowledge import Polarity, Urgency, load_knowledge
+from bot.dialogue.turns import Message, Tapped, open_question
+from bot.knowledge import Polarity, Question, Urgency, load_knowledge
 from bot.triage import Profile
 from bot.triage.questions import MOST
 from bot.understanding.reading import Mention, Reading
@@ -259,3 +260,51 @@ def test_a_child_that_writes_itself_is_spoken_to_as_one(who: str | None, speaks_
     conversation = Conversation(profile=Profile(age=14, who=who), asked="child_unhappy_or_floppy")
     ask = open_question(KNOWLEDGE, conversation)
     assert ask is not None and ask.text.text.startswith(speaks_to)
+
+
+# Answers that are tapped
+
+
+def tap(conversation: Conversation, label: str) -> Message:
+    """A press on a button that now hangs below the question, whatever its words would be read as."""
+    data = asking(KNOWLEDGE, conversation)[-1].data or {}
+    answer = {"asks": data["asks"], "findings": data["answers"][label]}
+    return Message("words nobody can read", "out_of_scope", {}, Profile(), tapped=Tapped.from_dict(answer))
+
+
+@pytest.mark.parametrize(("label", "polarity"), [("Yes", PRESENT), ("No", ABSENT)])
+def test_a_tap_means_its_finding_whatever_its_words(label: str, polarity: Polarity) -> None:
+    conversation = asked("worse_sitting")
+    after, _ = respond(hearing(), conversation, tap(conversation, label))
+    assert after.facts["worse_sitting"] is polarity
+
+
+@pytest.mark.parametrize("question", [q for q in KNOWLEDGE.questions.values() if q.options], ids=lambda q: q.id)
+def test_every_option_can_be_tapped(question: Question) -> None:
+    conversation = Conversation(profile=Profile(age=40), asked=question.id)
+    for option in question.options:
+        after, _ = respond(hearing(), conversation, tap(conversation, option.label))
+        assert after.facts[option.finding] is PRESENT
+    if question.none_label:
+        after, _ = respond(hearing(), conversation, tap(conversation, question.none_label))
+        assert {after.facts[name] for name in question.findings} == {ABSENT}
+
+
+def test_an_old_button_answers_nothing() -> None:
+    old = tap(asked("worse_stairs"), "Yes")
+    after, _ = respond(hearing(), asked("worse_sitting"), old)
+    assert after.facts.get("worse_stairs") is None and after.facts.get("worse_sitting") is None
+
+
+def test_a_tap_says_nothing_of_other_findings() -> None:
+    forged = Tapped("worse_sitting", {"worse_sitting": ABSENT, SIGN: PRESENT})
+    message = Message("No", "deny", {}, Profile(), tapped=forged)
+    after, _ = respond(hearing(), asked("worse_sitting"), message)
+    assert SIGN not in after.facts
+
+
+def test_what_was_misunderstood_is_tapped_away() -> None:
+    conversation = replace(asked("echo_wrong"), fresh=())
+    label = f"Not this: {KNOWLEDGE.findings['low_back_pain'].label}"
+    after, says = respond(hearing(), conversation, tap(conversation, label))
+    assert after.facts["low_back_pain"] is ABSENT and responses(says)[-1] == "utter_echo"

@@ -28,8 +28,9 @@ class Rasa:
         self.heard: list[str] = []
         self._replies = list(replies) or [{"text": "Noted.", "replies": []}]
 
-    async def say(self, text: str) -> list[dict[str, Any]]:
+    async def say(self, text: str, answer: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         self.heard.append(text)
+        self.meant = answer
         return self._replies
 
 

@@ -1,4 +1,4 @@
-import type { About, Message, Session, Turn } from "./contract";
+import type { About, Answer, Message, Session, Turn } from "./contract";
 
 const PATIENCE_MS = 30_000;
 
@@ -22,6 +22,8 @@ export class Refused extends Error {
 export interface Outgoing {
   id: string;
   text?: string;
+  /** What the text stands for, when it was tapped. */
+  answer?: Answer;
   change?: string;
 }
 
@@ -35,8 +37,8 @@ export class Api {
 
   turns = (token: string): Promise<{ turns: Turn[] }> => this.call("GET", "messages", token);
 
-  send = (token: string, { id, text, change }: Outgoing): Promise<{ messages: Message[] }> =>
-    this.call("POST", "messages", token, { id, text, change });
+  send = (token: string, { id, text, answer, change }: Outgoing): Promise<{ messages: Message[] }> =>
+    this.call("POST", "messages", token, { id, text, answer, change });
 
   forget = (token: string): Promise<void> => this.call("DELETE", "messages", token);
 

@@ -23,6 +23,17 @@ export interface Option {
   finding: string;
 }
 
+/** What a tapped answer stands for: the question, and what it says of each finding. */
+export interface Answer {
+  asks: string;
+  findings: Findings;
+}
+
+export type Findings = Record<string, "present" | "absent" | "unsure">;
+
+/** What the labels of a message stand for. */
+export type Answers = Record<string, Findings>;
+
 export interface Question {
   type: "question";
   asks: string;
@@ -30,6 +41,7 @@ export interface Question {
   place: number;
   total: number | null;
   options: Option[];
+  answers?: Answers;
   scale?: { from: number; to: number };
 }
 
@@ -51,7 +63,13 @@ export interface Result {
   urgency: Urgency;
 }
 
-export type Data = Question | Section | Result | { type: "echo" | "choice" | "answer" | "summary" };
+export interface Echo {
+  type: "echo" | "choice";
+  asks: string;
+  answers?: Answers;
+}
+
+export type Data = Question | Echo | Section | Result | { type: "answer" | "summary" };
 
 export interface Message {
   text: string;

@@ -1,5 +1,5 @@
 import { Api, freshId, type Outgoing, Refused } from "./api";
-import type { About, Message, Turn } from "./contract";
+import type { About, Answer, Message, Turn } from "./contract";
 import { Keeper, type Kept } from "./kept";
 import { Retry } from "./retry";
 import { same } from "./turns";
@@ -121,11 +121,11 @@ export class Conversation {
     if (this.state.turns !== turns && last?.from === "ischia") this.onReply(last.messages);
   }
 
-  /** Sends a text. One that was `typed` comes back into the box when the server refuses it. */
-  async say(text: string, { typed = false } = {}): Promise<void> {
+  /** Sends a text, and what it stands for when it was tapped. One that was `typed` comes back into the box when the server refuses it. */
+  async say(text: string, { typed = false, answer }: { typed?: boolean; answer?: Answer } = {}): Promise<void> {
     if (this.busy || !text || this.state.phase !== "talking") return;
     if (typed) this.change({ draft: "" });
-    await this.deliver({ id: freshId(), text, typed });
+    await this.deliver({ id: freshId(), text, answer, typed });
   }
 
   /** Asks an answered question again; all other answers stay. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { finding, PLACES, type Place } from "../body";
 import type { Question } from "../contract";
+import { meant } from "../meant";
 import { BodyPicture } from "./body-picture";
 import { useShared } from "./context";
 import { One } from "./replies";
@@ -15,11 +16,11 @@ export function BodyChoice({ question, replies }: { question: Question; replies:
   useEffect(() => button.current?.scrollIntoView({ block: "nearest" }), [answer]);
   const send = (event: Event) => {
     goOn(event);
-    if (answer) void chat.say(answer);
+    if (answer) void chat.say(answer, { answer: meant(question, [answer]) });
   };
   return (
     <section class="sheet pick" aria-label={t.picture.title}>
-      <One replies={replies} />
+      <One replies={replies} data={question} />
       <div>
         <BodyPicture
           chosen={place ? [place.id] : []}

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
-import type { Message, Question } from "../contract";
+import type { Data, Message, Question } from "../contract";
+import { meant } from "../meant";
 import { BodyChoice } from "./body-choice";
 import { useShared } from "./context";
 import { Scale } from "./scale";
@@ -10,25 +11,25 @@ export function Replies({ message }: { message: Message }) {
   if (data?.type === "question" && data.kind === "scale") return <Scale question={data} replies={message.replies} />;
   if (data?.type === "question" && data.kind === "checklist") return <Several question={data} replies={message.replies} />;
   if (data?.type === "question" && data.asks === "site") return <BodyChoice question={data} replies={message.replies} />;
-  return <One replies={message.replies} />;
+  return <One replies={message.replies} data={data} />;
 }
 
-export function One({ replies }: { replies: string[] }) {
+export function One({ replies, data }: { replies: string[]; data?: Data }) {
   const { t } = useShared();
   return (
     <div class="choices" role="group" aria-label={t.answers}>
       {replies.map((reply) => (
-        <Reply key={reply} text={reply} />
+        <Reply key={reply} text={reply} data={data} />
       ))}
     </div>
   );
 }
 
-export function Reply({ text, kind = "outlined" }: { text: string; kind?: string }) {
+export function Reply({ text, data, kind = "outlined" }: { text: string; data?: Data; kind?: string }) {
   const { chat, goOn } = useShared();
   const answer = (event: Event) => {
     goOn(event);
-    void chat.say(text);
+    void chat.say(text, { answer: meant(data, [text]) });
   };
   return (
     <button type="button" class={`${kind} reply`} onClick={answer}>
@@ -46,7 +47,7 @@ function Several({ question, replies }: { question: Question; replies: string[] 
   const send = (event: Event) => {
     if (!chosen.length) return;
     goOn(event);
-    void chat.say(chosen.join(", "));
+    void chat.say(chosen.join(", "), { answer: meant(question, chosen) });
   };
   return (
     <div class="several" role="group" aria-label={t.answersSeveral}>
@@ -67,7 +68,7 @@ function Several({ question, replies }: { question: Question; replies: string[] 
           {t.sendAnswers}
         </button>
         {others.map((reply) => (
-          <Reply key={reply} text={reply} />
+          <Reply key={reply} text={reply} data={question} />
         ))}
       </div>
     </div>

@@ -13,7 +13,7 @@ export function Scale({ question, replies }: { question: Question; replies: stri
       <div role="group" aria-label={t.scale(from, to)}>
         <div class="numbers">
           {numbers.map((number) => (
-            <Reply key={number} text={number} kind="outlined number" />
+            <Reply key={number} text={number} data={question} kind="outlined number" />
           ))}
         </div>
         <p class="ends" aria-hidden="true">
@@ -27,7 +27,7 @@ export function Scale({ question, replies }: { question: Question; replies: stri
       </div>
       <div class="choices">
         {others.map((reply) => (
-          <Reply key={reply} text={reply} />
+          <Reply key={reply} text={reply} data={question} />
         ))}
       </div>
     </div>
