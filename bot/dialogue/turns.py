@@ -195,9 +195,9 @@ def _opening(knowledge: KnowledgeBase, conversation: Conversation, message: Mess
 
 def _after_echo(knowledge: KnowledgeBase, conversation: Conversation, message: Message) -> Turn:
     if message.tapped is not None and answers_what_is_open(conversation, message):
-        wrong = {name: Polarity.ABSENT for name in message.tapped.findings if name in conversation.facts}
-        told = conversation.told(ECHO, wrong)
-        return _turn(knowledge, replace(told, asked=ECHO, fresh=())) if wrong else _ask_next(knowledge, told)
+        denied = {name: Polarity.ABSENT for name in message.tapped.findings if name in conversation.facts}
+        told = conversation.told(ECHO, denied)
+        return _turn(knowledge, replace(told, asked=ECHO, fresh=())) if denied else _ask_next(knowledge, told)
     not_this = NOT_THIS.match(message.text)
     if not_this:
         wrong = [
