@@ -56,6 +56,25 @@ def test_a_conversation_goes_on_from_message_to_message(served: Served) -> None:
     assert response.json()["messages"][-1]["data"]["asks"] == "age"
 
 
+def test_a_tapped_answer_counts_whatever_its_words(served: Served) -> None:
+    token = start(served)
+    echo = say(served, token, {"text": "my left hip is sore on the stairs"}).json()["messages"][-1]["data"]
+    right = {"asks": echo["asks"], "findings": echo["answers"]["That's right"]}
+    response = say(served, token, {"text": "Das stimmt so", "answer": right})
+    assert response.json()["messages"][-1]["data"]["asks"] == "age"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["yes", {"asks": "echo"}, {"asks": "echo", "findings": []}, {"asks": "ECHO", "findings": {}},
+     {"asks": "echo", "findings": {"limp": "perhaps"}}, {"asks": "echo", "findings": {}, "more": 1},
+     {"asks": "echo", "findings": {f"finding_{n}": "absent" for n in range(40)}}],
+)  # fmt: skip
+def test_an_answer_that_is_none_is_refused(served: Served, answer: Any) -> None:
+    response = say(served, start(served), {"text": "Yes", "answer": answer})
+    assert response.status_code == 400 and response.json()["code"] == "not_json"
+
+
 def test_another_session_knows_nothing_of_it(served: Served) -> None:
     say(served, start(served), {"text": "my left hip is sore on the stairs"})
     response = say(served, start(served), {"text": "my groin is stiff"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -156,6 +157,14 @@ async def test_picks_are_sent_together() -> None:
     picked = (await react(press("token:1"), (await react(press("token:0"), CHECKLIST)).keyboard)).keyboard
     await react(press("token:send"), picked, rasa)
     assert rasa.heard == ["Sitting, Stairs"]
+
+
+async def test_a_press_sends_what_its_label_stands_for() -> None:
+    meanings = {"Sitting": {"worse_sitting": "present"}, "Stairs": {"worse_stairs": "present"}}
+    rasa = Rasa()
+    open_now = replace(CHECKLIST, asks="worse_with", answers=meanings, picked=["Sitting", "Stairs"])
+    await react(press("token:send"), open_now, rasa)
+    assert rasa.meant == {"asks": "worse_with", "findings": {"worse_sitting": "present", "worse_stairs": "present"}}
 
 
 async def test_an_answer_in_words_takes_the_buttons_away() -> None:
