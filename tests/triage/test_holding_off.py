@@ -18,13 +18,12 @@ KNOWLEDGE = load_knowledge()
 LASTED_LONG = {"duration_months", "duration_years"}
 """Old and steady symptoms; a recent change has a rule of its own."""
 
-STENOSIS = {"better_sitting_or_leaning_forward"}
-"""Eased by sitting: the pattern of a narrow spinal canal."""
+SPORT = {"after_new_exercise", "overuse_cycling", "overuse_running", "overuse_sport"}
+"""Both legs ache after sport, with no back pain and no sign of a nerve."""
 
 EXPLAINED: dict[str, set[str]] = {
-    "rf_ces_bilateral_leg": LASTED_LONG | STENOSIS | {"prolonged_sitting_job"},
-    "rf_ces_bilateral_leg__changed": LASTED_LONG,
-    "rf_ces_both_legs_weak": LASTED_LONG | STENOSIS,
+    "rf_ces_bilateral_leg": LASTED_LONG | SPORT,
+    "rf_ces_both_legs_weak": LASTED_LONG,
     "rf_preg_emergency": {"early_pregnancy"},  # bleeding early in pregnancy is seen the same day
 }
 
