@@ -92,7 +92,7 @@ def _yes_no(
     if asked in knowledge.findings:
         found.update(read(text, knowledge.findings[asked].label).facts)
     kinds = [name for name in found if name == asked or _is_kind_of(knowledge, name, asked)]
-    if kinds:
+    if kinds and not (reply is not None and not hedged(text) and found.get(asked) is Polarity.UNSURE):
         present = any(found[name] is Polarity.PRESENT for name in kinds)
         plain = reply is Polarity.PRESENT or any(facts.get(name) is Polarity.PRESENT for name in kinds)
         return Answer(found, settled=True, doubtful=present and (not plain or hedged(text)))

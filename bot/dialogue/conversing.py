@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.answers import names_an_option
@@ -31,6 +32,12 @@ MISSES = 1
 
 DIGRESSIONS = 2
 """How often a question is put again after something else was answered; then it waits."""
+
+_GOING = re.compile(
+    r"\b(?:hospital|a&e|ambulance|casualty|doctors?|gp|surgery|emergency|seen?|go|going|ring|call|calling|wait|er)\b",
+    re.IGNORECASE,
+)
+"""Without one of these nobody refuses to go for help: "no, I won't" may answer the question."""
 
 OPENING = frozenset({"describe_symptoms", "emergency", "provide_value", "correct"})
 """Intents that begin a triage."""
@@ -105,7 +112,9 @@ def _steers(assistant: Assistant, conversation: Conversation, message: Message) 
     if ask is not None and names_an_option(ask, message.text):
         return False
     if message.intent == "refuse_care":
-        return conversation.warned >= Urgency.URGENT_SAME_DAY
+        return conversation.warned >= Urgency.URGENT_SAME_DAY and _GOING.search(message.text) is not None
+    if ask is not None and ask.kind in ("age", "scale") and re.search(r"\d", message.text):
+        return False
     return puts_off(message)
 
 
