@@ -12,10 +12,13 @@ from bot.triage import Ask, Profile, Sex
 from bot.triage.questions import SCALE
 from bot.understanding.normalise import clean, words
 from bot.understanding.reading import Reading
-from bot.understanding.replies import hedged, leading_reply, steering
+from bot.understanding.replies import excepting, hedged, leading_reply, steering
 
 Read = Callable[[str, Optional[str]], Reading]
 """Reads a text, as the answer to a question about the finding of that label where one is given."""
+
+_DENIES = re.compile(r"\b(?:no|not|never|none|nor|neither|without|nothing)\b|n't\b|n’t\b")
+"""A word that may deny what stands beside it."""
 
 YES_NO = ("Yes", "No", "Not sure")
 """The answers to a question about one finding."""
@@ -91,17 +94,23 @@ def _yes_no(
     found, reply = dict(facts), leading_reply(text)
     if asked in knowledge.findings:
         found.update(read(text, knowledge.findings[asked].label).facts)
+    open_door = excepting(text) or (hedged(text) and not set(facts) - {asked})
+    if reply is Polarity.PRESENT:
+        found.setdefault(asked, reply)
+    elif reply is not None and asked not in facts and not open_door:
+        believed = reply is Polarity.UNSURE or found.get(asked) is not Polarity.PRESENT
+        found[asked] = reply if believed else Polarity.PRESENT
     kinds = [name for name in found if name == asked or _is_kind_of(knowledge, name, asked)]
-    if kinds and not (reply is not None and not hedged(text) and found.get(asked) is Polarity.UNSURE):
+    if kinds:
         present = any(found[name] is Polarity.PRESENT for name in kinds)
         plain = reply is Polarity.PRESENT or any(facts.get(name) is Polarity.PRESENT for name in kinds)
-        return Answer(found, settled=True, doubtful=present and (not plain or hedged(text)))
+        return Answer(found, settled=True, doubtful=open_door or (present and not plain))
     if reply is None and not found:
         reply = _BY_INTENT.get(intent)
     if reply is None:
         return Answer(found)
     found[asked] = reply
-    return Answer(found, settled=True, doubtful=reply is Polarity.ABSENT and hedged(text))
+    return Answer(found, settled=True, doubtful=open_door)
 
 
 def _is_kind_of(knowledge: KnowledgeBase, name: str, broader: str) -> bool:
@@ -125,13 +134,13 @@ def _options(
             framed = read(question.frame.format(part=part), None).facts if part else {}
             found.update({k: v for k, v in framed.items() if k in question.findings and k not in found})
     for option in question.options:
-        if _names(option.label, said) and option.finding not in facts:
+        if _names(option.label, said):
             heard = read(text, knowledge.findings[option.finding].label).facts.get(option.finding)
             if heard is not None:
                 found[option.finding] = heard
-            elif question.kind == "choice" and leading_reply(text) is not Polarity.ABSENT:
+            elif not _DENIES.search(said):
                 found[option.finding] = Polarity.PRESENT
-    if any(name in question.findings and value is Polarity.PRESENT for name, value in found.items()):
+    if any(name in question.findings and value is not Polarity.ABSENT for name, value in found.items()):
         return _complete(question, found, None)
     reply = leading_reply(text) or _BY_INTENT.get(intent)
     if reply is None and question.findings:

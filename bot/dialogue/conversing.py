@@ -34,7 +34,7 @@ DIGRESSIONS = 2
 """How often a question is put again after something else was answered; then it waits."""
 
 _GOING = re.compile(
-    r"\b(?:hospital|a&e|ambulance|casualty|doctors?|gp|surgery|emergency|seen?|go|going|ring|call|calling|wait|er)\b",
+    r"\b(?:hospital|a&e|ambulance|casualty|surgery|emergency|go|going|ring|call|calling|wait|er)\b",
     re.IGNORECASE,
 )
 """Without one of these nobody refuses to go for help: "no, I won't" may answer the question."""
@@ -79,7 +79,9 @@ def taken_in(assistant: Assistant, conversation: Conversation, message: Message)
     if _steers(assistant, conversation, message):
         return None
     turn = take_turn(assistant.knowledge, conversation, message, assistant.read)
-    answers = message.intent not in IN_BETWEEN or message.facts or turn.conversation.open != conversation.open
+    moved = turn.conversation.open != conversation.open
+    told = turn.conversation.facts != conversation.facts or turn.conversation.profile != conversation.profile
+    answers = moved or (told and (message.intent not in IN_BETWEEN or bool(message.facts)))
     if turn.heard and answers:
         return _settled(conversation, remarking(assistant.knowledge, turn, message))
     if not conversation.in_triage or conversation.missed < MISSES or puts_off(message):

@@ -39,9 +39,14 @@ def is_question(text: str) -> bool:
     return _QUESTION.search(text) is not None
 
 
-def hedged(text: str) -> bool:
-    """Whether a "no" holds a door open: "only a bit", "except when I wipe", "apart from that"."""
+def excepting(text: str) -> bool:
+    """Whether a reply makes an exception: "except when I wipe", "apart from that", "only at night"."""
     return _EXCEPTION.search(clean(text)) is not None
+
+
+def hedged(text: str) -> bool:
+    """Whether a reply is taken back in part: "but it comes and goes", "just a bit"."""
+    return excepting(text) or _HEDGE.search(clean(text)) is not None
 
 
 def _plain(text: str) -> str:
@@ -64,9 +69,10 @@ _QUESTION = re.compile(
     r"(?:what|whats|why|how|when|where|who|which|can|could|should|is|are|does|do|will|would)\b",
     re.IGNORECASE,
 )
-_EXCEPTION = re.compile(
-    r"\b(?:except|apart\sfrom|other\sthan|unless|only|sometimes|occasionally|now\sand\s(?:then|again)|at\stimes|when\si"
-    r"|though|but)\b|(?<!not\s)(?<!not\seven\s)\b(?:a\s(?:wee\s)?bit|a\slittle|slightly)\b",
+_EXCEPTION = re.compile(r"\b(?:except|apart\sfrom|other\sthan|unless|only)\b", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:sometimes|occasionally|now\sand\s(?:then|again)|at\stimes|when\si|though|but)\b"
+    r"|(?<!not\s)(?<!not\seven\s)\b(?:a\s(?:wee\s)?bit|a\slittle|slightly)\b",
     re.IGNORECASE,
 )
 
