@@ -25,6 +25,9 @@ LOWEST_DENIAL = 0.4
 LOWEST, HIGHEST = 0.25, 0.5
 """A threshold of its own stays between these: stories are not all that people write."""
 
+RAISED = 0.05
+"""Added to what the score chooses: a third of the messages kept apart hold a danger, of what people write far less."""
+
 ASKED_AT, LEAST_ASKED = 0.5, 0.2
 """The lower threshold, as a part of the upper one, and its least: fainter doubts are not worth a question."""
 
@@ -60,7 +63,8 @@ def thresholds(
 
 
 def _entry(read: float, deny: float) -> dict[str, float]:
-    return {"read": round(read, 3), "ask": round(max(read * ASKED_AT, LEAST_ASKED), 3), "deny": round(deny, 3)}
+    raised = read + RAISED
+    return {"read": round(raised, 3), "ask": round(max(raised * ASKED_AT, LEAST_ASKED), 3), "deny": round(deny, 3)}
 
 
 def _wanted(

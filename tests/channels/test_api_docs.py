@@ -27,9 +27,10 @@ def run(command: str, served: Served, token: str) -> Any:
 
 
 def test_the_commands_do_what_the_page_says(served: Served) -> None:
-    begin, write, change, read, delete, about, health = COMMANDS
+    begin, write, tap, change, read, delete, about, health = COMMANDS
     token = run(begin, served, "")["token"]
     assert run(write, served, token)["messages"][-1]["data"]["asks"] == "echo"
+    assert run(tap, served, token)["id"] == "9c1d7b2e5f3a"
     assert run(change, served, token)["id"] == "0b8e3d6f1a2c"
     assert run(read, served, token)["turns"][1]["id"] == "5f2c9a1e4b7d"
     assert run(delete, served, token) is None
