@@ -27,7 +27,7 @@ class InBetween(Action, ABC):
 
     @staticmethod
     @abstractmethod
-    def does(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
+    def does(assistant: Assistant, conversation: Conversation, message: Message, /) -> Outcome:
         """The interruption."""
 
     def name(self) -> str:
@@ -47,6 +47,41 @@ class Welcome(InBetween):
 
     called = "action_welcome"
     does = staticmethod(interruptions.welcome)
+
+
+class HelloAgain(InBetween):
+    """A greeting in the middle of the triage."""
+
+    called = "action_hello_again"
+    does = staticmethod(interruptions.hello_again)
+
+
+class YouAreWelcome(InBetween):
+    """To whoever says thanks."""
+
+    called = "action_you_are_welcome"
+    does = staticmethod(interruptions.you_are_welcome)
+
+
+class Goodbye(InBetween):
+    """To whoever leaves."""
+
+    called = "action_goodbye"
+    does = staticmethod(interruptions.goodbye)
+
+
+class WhatIAm(InBetween):
+    """To whoever asks whether this is a person."""
+
+    called = "action_what_i_am"
+    does = staticmethod(interruptions.what_i_am)
+
+
+class KeepItKind(InBetween):
+    """To whoever is rude."""
+
+    called = "action_keep_it_kind"
+    does = staticmethod(interruptions.keep_it_kind)
 
 
 class Privacy(InBetween):

@@ -10,7 +10,7 @@ from bot.dialogue import urgent
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.questions import known
 from bot.dialogue.reply import Say, bullets
-from bot.dialogue.results import advice
+from bot.dialogue.results import advice, result, told_from
 from bot.dialogue.sources import places_of, sources
 from bot.dialogue.state import ECHO_WRONG, Conversation
 from bot.dialogue.turns import NONE_MEANT, Message, open_question
@@ -158,7 +158,10 @@ def _of_the_triage(knowledge: KnowledgeBase, conversation: Conversation) -> list
     ask = open_question(knowledge, conversation)
     if ask is not None:
         return places_of([ask.text, *([ask.why] if ask.why else [])])
-    return []
+    if not conversation.facts:
+        return []
+    assessment = assess(conversation.facts, conversation.profile, knowledge)
+    return told_from(result(knowledge, assessment)[:-1], {})
 
 
 def summarise(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
@@ -206,19 +209,17 @@ def out_of_scope(assistant: Assistant, conversation: Conversation, message: Mess
     return conversation, [Say("utter_out_of_scope")]
 
 
-def welcome(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
-    """The greeting."""
-    return conversation, [Say("utter_welcome")]
-
-
-def privacy(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
-    """What is stored, and for how long."""
-    return conversation, [Say("utter_privacy")]
-
-
 def _saying(response: str) -> Interruption:
     return lambda assistant, conversation, message: (conversation, [Say(response)])
 
+
+welcome = _saying("utter_welcome")
+hello_again = _saying("utter_hello_again")
+privacy = _saying("utter_privacy")
+you_are_welcome = _saying("utter_you_are_welcome")
+goodbye = _saying("utter_goodbye")
+what_i_am = _saying("utter_what_i_am")
+keep_it_kind = _saying("utter_keep_it_kind")
 
 IN_BETWEEN: Mapping[str, Interruption] = {
     "ask_condition": answer_question,
@@ -232,11 +233,11 @@ IN_BETWEEN: Mapping[str, Interruption] = {
     "refuse_care": after_advice,
     "go_back": go_back,
     "start_over": start_over,
-    "greet": _saying("utter_hello_again"),
-    "thank": _saying("utter_you_are_welcome"),
-    "goodbye": _saying("utter_goodbye"),
-    "bot_challenge": _saying("utter_what_i_am"),
-    "abuse": _saying("utter_keep_it_kind"),
+    "greet": hello_again,
+    "thank": you_are_welcome,
+    "goodbye": goodbye,
+    "bot_challenge": what_i_am,
+    "abuse": keep_it_kind,
 }
 """Intents that are no answer to a question, and what becomes of them; the question is put again afterwards."""
 
