@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.knowledge import Polarity, Urgency, load_knowledge
 from bot.triage import Profile, reasons
 from bot.triage.questions import ask_for
 from bot.understanding.pipeline import read
+from bot.understanding.reading import Reading
 
 KNOWLEDGE = load_knowledge()
 ASKED = sorted(name for name, finding in KNOWLEDGE.findings.items() if finding.question)
@@ -22,9 +24,15 @@ NOT_SURE = ("not sure", "I couldn't tell you", "maybe, maybe not")
 DOOR_OPEN = ("no, only now and then", "no, except in the mornings", "no, just a little", "not as such, but a bit")
 
 
+@cache
+def alone(text: str) -> Reading:
+    """What the words say by themselves."""
+    return read(text)
+
+
 def answered(name: str, text: str) -> tuple[Polarity | None, bool]:
     """What an answer says of what was asked, and whether it is doubted."""
-    found = read(text)
+    found = alone(text)
     profile = Profile.from_dict(found.profile)
     answer = read_answer(KNOWLEDGE, ask_for(KNOWLEDGE, name), text, "", found.facts, profile, read)
     return answer.facts.get(name), answer.doubtful
