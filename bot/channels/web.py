@@ -169,14 +169,12 @@ def _message(request: Request) -> Tuple[str, str, Optional[Answer]]:
     if change is not None:
         return message_id, change_command(change), None
     try:
-        return message_id, accepted(body.get("text")), _answer(body.get("answer"))
+        return message_id, accepted(body.get("text")), _answer(body["answer"]) if "answer" in body else None
     except Unreadable as error:
         raise Problem(error.reason) from None
 
 
-def _answer(given: object) -> Optional[Answer]:
-    if given is None:
-        return None
+def _answer(given: object) -> Answer:
     if not isinstance(given, dict) or set(given) != {"asks", "findings"} or not _matches(_ASKS, given["asks"]):
         raise Problem("not_json")
     findings = given["findings"]
