@@ -27,6 +27,7 @@ def responses(channel: str = "web") -> dict[str, dict[str, Any]]:
     return found
 
 
+@lru_cache(maxsize=1)
 def response_sources() -> dict[str, tuple[str, ...]]:
     """Where the wording of each response comes from."""
     return {name: tuple(response["metadata"]["sources"]) for name, response in responses().items()}

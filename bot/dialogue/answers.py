@@ -52,11 +52,7 @@ class Answer:
 def names_an_option(ask: Ask, text: str) -> bool:
     """Whether the text holds the words of one of the question's own answers."""
     said = text.lower()
-    question = ask.question
-    if question is None:
-        return False
-    labels = [option.label for option in question.options] + ([question.none_label] if question.none_label else [])
-    return any(label.lower() in said for label in labels)
+    return ask.question is not None and any(label.lower() in said for label in ask.question.labels)
 
 
 def read_answer(
@@ -98,8 +94,8 @@ def _yes_no(
     if reply is Polarity.PRESENT:
         found.setdefault(asked, reply)
     elif reply is not None and asked not in facts and not open_door:
-        believed = reply is Polarity.UNSURE or found.get(asked) is not Polarity.PRESENT
-        found[asked] = reply if believed else Polarity.PRESENT
+        if reply is Polarity.UNSURE or found.get(asked) is not Polarity.PRESENT:
+            found[asked] = reply
     kinds = [name for name in found if name == asked or _is_kind_of(knowledge, name, asked)]
     if kinds:
         present = any(found[name] is Polarity.PRESENT for name in kinds)
@@ -190,8 +186,7 @@ def _names(label: str, said: str) -> bool:
 
 def _only_labels(question: Question, said: str) -> bool:
     """Whether nothing but labels was sent: those mean their findings, whatever else their words could mean."""
-    labels = [option.label for option in question.options] + ([question.none_label] if question.none_label else [])
-    for label in sorted(labels, key=len, reverse=True):
+    for label in sorted(question.labels, key=len, reverse=True):
         said = said.replace(label.lower(), "")
     return not said.strip(" ,;.")
 

@@ -21,7 +21,7 @@ from bot.dialogue.interruptions import (
 )
 from bot.dialogue.questions import asking, corrected, crisis_says, noted
 from bot.dialogue.reply import Say, bullets
-from bot.dialogue.results import helplines, result, told_from
+from bot.dialogue.results import helplines, result
 from bot.dialogue.state import CRISIS, ECHO, ECHO_WRONG, Conversation
 from bot.dialogue.turns import Message, Turn, answers_what_is_open, moved_on, open_question, take_turn
 from bot.knowledge import KnowledgeBase, Urgency
@@ -155,7 +155,7 @@ def said_of_news(assistant: Assistant, before: Conversation, turn: Turn) -> list
     put_right = corrected(assistant.knowledge, before, turn.conversation)
     if put_right and before.asked in (ECHO, ECHO_WRONG, None):
         return [*says, Say("utter_corrected", {"news": "; ".join(put_right)})]
-    if before.missed >= MISSES and turn.conversation.open != before.open and turn.left_behind:
+    if turn.left_behind:
         return [*says, Say("utter_moving_on")]
     if before.asked in (None, ECHO, ECHO_WRONG, CRISIS) or turn.conversation.asked != before.asked:
         return says
@@ -186,7 +186,7 @@ def give_result(assistant: Assistant, conversation: Conversation) -> Outcome:
     knowledge = assistant.knowledge
     assessment = assess(conversation.facts, conversation.profile, knowledge)
     says = result(knowledge, assessment, with_clinic=assistant.with_clinic, response_sources=assistant.response_sources)
-    places = told_from(says[:-1], assistant.response_sources)
+    places = says[-1].sources
     if assessment.urgency >= Urgency.URGENT_SAME_DAY and not in_crisis(knowledge, conversation.facts):
         says.append(Say("utter_answered_wrong"))
     after = replace(
@@ -197,7 +197,7 @@ def give_result(assistant: Assistant, conversation: Conversation) -> Outcome:
         warned=assessment.urgency,
         crisis=None,
         refused=False,
-        told_from=tuple(places),
+        told_from=places,
         decided_by=_decided_by(conversation, assessment),
     )
     return (entered(after) if in_crisis(knowledge, after.facts) else after), says

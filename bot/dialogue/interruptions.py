@@ -10,7 +10,7 @@ from bot.dialogue import urgent
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.questions import known
 from bot.dialogue.reply import Say, bullets
-from bot.dialogue.results import advice, result, told_from
+from bot.dialogue.results import advice, result
 from bot.dialogue.sources import places_of, sources
 from bot.dialogue.state import ECHO_WRONG, Conversation
 from bot.dialogue.turns import NONE_MEANT, Message, open_question
@@ -161,7 +161,7 @@ def _of_the_triage(knowledge: KnowledgeBase, conversation: Conversation) -> list
     if not conversation.facts:
         return []
     assessment = assess(conversation.facts, conversation.profile, knowledge)
-    return told_from(result(knowledge, assessment)[:-1], {})
+    return list(result(knowledge, assessment)[-1].sources)
 
 
 def summarise(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:

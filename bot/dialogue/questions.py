@@ -8,13 +8,10 @@ from dataclasses import replace
 from bot.dialogue.answers import YES_NO, taps
 from bot.dialogue.reply import Say, bullets
 from bot.dialogue.state import ECHO, ECHO_WRONG, Conversation
-from bot.dialogue.turns import MEANT, NONE_MEANT, open_question
+from bot.dialogue.turns import MEANT, NONE_MEANT, NOT_THIS, open_question
 from bot.knowledge import KnowledgeBase, Polarity, Urgency
 from bot.triage import Ask, Profile, reasons
 from bot.triage.questions import SCALE
-
-NOT_THIS = "Not this: "
-"""What the button beside an echoed finding begins with."""
 
 MOST_LINES = 6
 """Lines of an echo."""
@@ -87,19 +84,19 @@ def _replies(ask: Ask) -> tuple[str, ...]:
         return (*map(str, SCALE), YES_NO[2])
     if ask.question is None:
         return YES_NO
-    labels = tuple(option.label for option in ask.question.options)
-    return (*labels, *([ask.question.none_label] if ask.question.none_label else []), YES_NO[2])
+    return (*ask.question.labels, YES_NO[2])
 
 
 def _echo(knowledge: KnowledgeBase, conversation: Conversation) -> Say:
     wrong = conversation.asked == ECHO_WRONG
+    corrections = _corrections(knowledge, conversation) if wrong else {}
     data = {
         "type": "echo",
         "asks": ECHO,
         "understood": {name: polarity.value for name, polarity in conversation.facts.items()},
-        "answers": _plain({ECHO_REPLIES[0]: {}, **(_corrections(knowledge, conversation) if wrong else {})}),
+        "answers": _plain({ECHO_REPLIES[0]: {}, **corrections}),
     }
-    replies = (*_corrections(knowledge, conversation), ECHO_REPLIES[0]) if wrong else ECHO_REPLIES
+    replies = (*corrections, ECHO_REPLIES[0]) if wrong else ECHO_REPLIES
     lines = understood(knowledge, conversation) if wrong else in_short(knowledge, conversation)
     words = {"understood": bullets(lines)}
     return Say("utter_echo_wrong" if wrong else "utter_echo", words, replies=replies, data=data)
@@ -107,7 +104,7 @@ def _echo(knowledge: KnowledgeBase, conversation: Conversation) -> Say:
 
 def _corrections(knowledge: KnowledgeBase, conversation: Conversation) -> dict[str, dict[str, Polarity]]:
     """The buttons that take a finding back, with what they say."""
-    present = [n for n, p in conversation.facts.items() if p is Polarity.PRESENT and n in knowledge.findings]
+    present = _named(knowledge, conversation.facts, Polarity.PRESENT)
     return {f"{NOT_THIS}{knowledge.findings[name].label}": {name: Polarity.ABSENT} for name in present}
 
 
@@ -115,8 +112,7 @@ def in_short(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:
     """What is new, in at most ``MOST_LINES`` lines: danger first, places with their side, all that is denied in one."""
     fresh = {name: conversation.facts[name] for name in conversation.fresh if name in conversation.facts}
     facts = fresh or conversation.facts
-    present = [n for n, p in facts.items() if p is Polarity.PRESENT and n in knowledge.findings]
-    absent = [n for n, p in facts.items() if p is Polarity.ABSENT and n in knowledge.findings]
+    present, absent = (_named(knowledge, facts, polarity) for polarity in (Polarity.PRESENT, Polarity.ABSENT))
     ordered = sorted(present, key=lambda name: (not _is_danger(knowledge, name), name not in knowledge.sites))
     lines = _with_side(knowledge, ordered, conversation.profile.side)
     denied = ["; ".join(knowledge.findings[name].absent_label for name in absent)] if absent else []
@@ -150,20 +146,14 @@ def known(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:
 
 def understood(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:
     """What was understood so far, a line each: first what is there, then what is not."""
-    absent = [
-        knowledge.findings[name].absent_label
-        for name, polarity in conversation.facts.items()
-        if polarity is Polarity.ABSENT and name in knowledge.findings
-    ]
-    return [*_labels(knowledge, conversation, Polarity.PRESENT), *absent]
+    present, absent = (_named(knowledge, conversation.facts, p) for p in (Polarity.PRESENT, Polarity.ABSENT))
+    findings = knowledge.findings
+    return [*(findings[name].label for name in present), *(findings[name].absent_label for name in absent)]
 
 
-def _labels(knowledge: KnowledgeBase, conversation: Conversation, polarity: Polarity) -> list[str]:
-    return [
-        knowledge.findings[name].label
-        for name, value in conversation.facts.items()
-        if value is polarity and name in knowledge.findings
-    ]
+def _named(knowledge: KnowledgeBase, facts: Mapping[str, Polarity], polarity: Polarity) -> list[str]:
+    """The findings of that polarity, in the order they were said."""
+    return [name for name, value in facts.items() if value is polarity and name in knowledge.findings]
 
 
 def corrected(knowledge: KnowledgeBase, before: Conversation, after: Conversation) -> list[str]:

@@ -16,9 +16,10 @@ def places_of(passages: Iterable[Passage]) -> list[str]:
 
 
 def sources(knowledge: KnowledgeBase, places: Iterable[str]) -> Say:
-    """Names the places, and says that no clinician has signed the content while that is so."""
+    """Names the places (its ``sources``), and says that no clinician has signed the content while that is so."""
     response = "utter_sources_unsigned" if unsigned(knowledge, date.today()) else "utter_sources"
-    return section("sources", response, {"sources": bullets(source_names(knowledge, places))})
+    places = list(places)
+    return section("sources", response, {"sources": bullets(source_names(knowledge, places))}, places)
 
 
 def source_names(knowledge: KnowledgeBase, places: Iterable[str]) -> list[str]:

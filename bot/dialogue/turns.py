@@ -16,8 +16,10 @@ from bot.triage.questions import MOST, ask_for, questions_left
 from bot.understanding.reading import MOST_ASKED
 from bot.understanding.replies import leading_reply
 
-NOT_THIS = re.compile(r"^\s*not this:\s*(.+?)\s*$", re.IGNORECASE)
-"""What the button beside an echoed finding sends."""
+NOT_THIS = "Not this: "
+"""What the button beside an echoed finding begins with."""
+
+_NOT_THIS = re.compile(rf"^\s*{NOT_THIS.strip()}\s*(.+?)\s*$", re.IGNORECASE)
 
 SLACK = 2
 """How many questions more than announced a conversation may have."""
@@ -198,7 +200,7 @@ def _after_echo(knowledge: KnowledgeBase, conversation: Conversation, message: M
         denied = {name: Polarity.ABSENT for name in message.tapped.findings if name in conversation.facts}
         told = conversation.told(ECHO, denied)
         return _turn(knowledge, replace(told, asked=ECHO, fresh=())) if denied else _ask_next(knowledge, told)
-    not_this = NOT_THIS.match(message.text)
+    not_this = _NOT_THIS.match(message.text)
     if not_this:
         wrong = [
             name for name in conversation.facts if _label(knowledge, name) == not_this.group(1).lower().rstrip(".")

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from actions.assistant import assistant
-from bot.channels.incoming import Unreadable, accepted
 from bot.clinic import load_clinic
 from bot.dialogue.conversing import respond
 from bot.dialogue.reply import Say
 from bot.dialogue.state import Conversation
 from bot.dialogue.turns import Message, stated
+from bot.evaluation.recorded import Recorded
 from bot.rasa.agent import MODEL
 from bot.triage import Profile
 from bot.understanding.intent_model import IntentModel
@@ -23,28 +23,17 @@ from bot.understanding.pipeline import parse
 from bot.wording import filled, responses, words_of
 
 
-class PlainTalk:
+class PlainTalk(Recorded):
     """One person's conversation; the same replies, word for word, as through Rasa."""
 
     def __init__(self, model: Path = MODEL) -> None:
+        super().__init__()
         self._intents = _intents(model)
         self._conversation = Conversation()
-        self.transcript: list[dict[str, Any]] = []
 
-    async def say(self, text: str) -> list[dict[str, Any]]:
-        """Say something; the replies, as the web chat gets them."""
-        try:
-            text = accepted(text)
-        except Unreadable:
-            return []
+    async def _replies(self, text: str) -> list[dict[str, Any]]:
         self._conversation, says = respond(assistant(), self._conversation, self._heard(text))
-        messages = [_shown(say) for say in says]
-        self.transcript.append({"from": "user", "text": text})
-        self.transcript += [
-            {"from": "bot", "text": m["text"], **({"asks": m["data"]["asks"]} if "asks" in m.get("data", {}) else {})}
-            for m in messages
-        ]
-        return messages
+        return [_shown(say) for say in says]
 
     def _heard(self, text: str) -> Message:
         doc = parse(text)

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from ruamel.yaml import YAML
 
+from bot.evaluation.recorded import Recorded
 from bot.evaluation.vocabulary import ASKED_APART, labelled_name
 from bot.knowledge import KnowledgeBase, Urgency
 
@@ -19,15 +20,6 @@ MOST_TURNS = 60
 Manner = Literal["careful", "hurried", "wordy"]
 MANNERS: tuple[Manner, ...] = ("careful", "hurried", "wordy")
 """Careful corrects a wrong echo and taps; hurried says yes to every echo and taps; wordy says yes and writes."""
-
-
-class Talk(Protocol):
-    """A conversation, through Rasa or without."""
-
-    transcript: list[dict[str, Any]]
-
-    async def say(self, text: str) -> list[dict[str, Any]]:
-        """Say something; the replies, as the web chat gets them."""
 
 
 class Patient:
@@ -111,7 +103,7 @@ def _wordings() -> dict[str, list[str]]:
 
 
 async def simulate(
-    talk: Talk, knowledge: KnowledgeBase, vignette: dict[str, Any], manner: Manner = "careful"
+    talk: Recorded, knowledge: KnowledgeBase, vignette: dict[str, Any], manner: Manner = "careful"
 ) -> dict[str, Any]:
     """Play one vignette to its end: the contract of ``ischia simulate``."""
     patient = Patient(knowledge, vignette, manner)

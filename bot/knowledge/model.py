@@ -121,6 +121,11 @@ class Question(Reviewed):
         return parse_rule(self.ask_when)
 
     @property
+    def labels(self) -> Tuple[str, ...]:
+        """What can be tapped of it: its options, then "none of these" where there is such an answer."""
+        return (*(option.label for option in self.options), *([self.none_label] if self.none_label else []))
+
+    @property
     def usual(self) -> str:
         """The finding people choose most often: the second option of a choice (weeks, of days to years)."""
         return self.options[min(1, len(self.options) - 1)].finding
