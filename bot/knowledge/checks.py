@@ -101,13 +101,15 @@ def _dangling_findings(knowledge: KnowledgeBase) -> Iterator[Problem]:
         yield from check(rule.id, [*findings_in(rule.condition), *findings_in(rule.worth_asking)])
     for caution in knowledge.cautions.values():
         yield from check(caution.id, findings_in(caution.condition))
+    for topic in knowledge.topics.values():
+        yield from check(topic.id, [name for case in topic.cases for name in findings_in(case.condition)])
 
 
 def _dangling_topics(knowledge: KnowledgeBase) -> Iterator[Problem]:
     known = {*knowledge.topics, *knowledge.cautions}
     for condition in knowledge.conditions.values():
         measures = [step.measure for step in condition.self_care.do if step.measure]
-        for name in [*measures, *condition.treatments, *condition.see]:
+        for name in [*measures, *condition.exercises, *condition.treatments, *condition.see]:
             if name not in known:
                 yield condition.id, f"no topic called {name}"
     for topic in [*knowledge.topics.values(), *knowledge.cautions.values()]:

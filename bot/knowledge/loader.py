@@ -33,17 +33,6 @@ from bot.knowledge.model import (
 
 CONTENT = Path(__file__).parent / "content"
 
-TOPIC_FILES = (
-    "self_care.yml",
-    "treatments.yml",
-    "professionals.yml",
-    "assessment.yml",
-    "anatomy.yml",
-    "concepts.yml",
-    "faq.yml",
-    "medicines.yml",
-)
-
 Item = TypeVar("Item", bound=Model)
 
 
@@ -57,7 +46,7 @@ def load_knowledge(folder: Path = CONTENT) -> KnowledgeBase:
         "questions": reader.read(Question, "questions.yml"),
         "conditions": reader.read(Condition, "conditions/*.yml"),
         "urgency_rules": reader.read(UrgencyRule, "red_flags/*.yml", "visit_reasons.yml"),
-        "topics": reader.read(Topic, *TOPIC_FILES),
+        "topics": reader.read(Topic, "topics/*.yml"),
         "cautions": reader.read(Caution, "cautions.yml"),
         "feelings": reader.read(Feeling, "feelings.yml"),
         "guidance": reader.read(Guidance, "urgent/*.yml"),

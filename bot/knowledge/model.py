@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
-from typing import Any, Dict, FrozenSet, List, Literal, Mapping, Optional, Set, Tuple, get_args
+from typing import Any, Dict, FrozenSet, List, Literal, Mapping, Optional, Pattern, Set, Tuple, get_args
 
 from pydantic import BaseModel, Field, validator
 
@@ -139,7 +140,8 @@ class Question(Reviewed):
 class Evidence(Model):
     """How much a finding speaks for (positive) or against (negative) a condition.
 
-    Weights follow the graded scale of the differential sheet: 2 strongly, 1 fairly, in half steps.
+    Weights follow the graded scale of the differential sheet, 2 strongly, 1 fairly, in half steps; more, up to 6, where
+    a finding makes or breaks the pattern.
     """
 
     finding: str
@@ -185,9 +187,11 @@ class Condition(Reviewed):
     causes: Tuple[Passage, ...]
     symptoms: Tuple[Passage, ...]
     course: Tuple[Passage, ...]
+    diagnosis: Tuple[Passage, ...] = ()
     evidence: Tuple[Evidence, ...]
     self_care: SelfCare
     escalate: Tuple[Passage, ...]
+    exercises: Tuple[str, ...] = ()
     treatments: Tuple[str, ...] = ()
     see: Tuple[str, ...]
     faq: Tuple[Answer, ...] = ()
@@ -240,8 +244,48 @@ class UrgencyRule(Reviewed):
         return parse_rule(self.ask_when)
 
 
+class Case(Model):
+    """What is told instead to those of whom a rule over findings holds: who is pregnant, who takes blood thinners."""
+
+    when: Any
+    answer: Tuple[Passage, ...]
+
+    @validator("when")
+    def _parses(cls, value: object) -> object:
+        parse_rule(value)
+        return value
+
+    @cached_property
+    def condition(self) -> Rule:
+        """When it is told."""
+        return parse_rule(self.when)
+
+
+class ExerciseStep(Passage):
+    """One thing to do, and for how long before the next, in seconds, where time matters."""
+
+    seconds: Optional[int] = Field(default=None, ge=1, le=300)
+
+
+class Exercise(Model):
+    """How an exercise is done, step by step: with how much to begin, how it should feel, when to stop.
+
+    ``rounds`` is how often the steps are gone through; ``picture`` is the name of a drawing.
+    """
+
+    steps: Tuple[ExerciseStep, ...]
+    rounds: int = Field(ge=1, le=20)
+    start_with: Passage
+    feels: Passage
+    stop_when: Passage
+    picture: Optional[str] = None
+
+
 class Topic(Reviewed):
-    """Something a person can ask about: a measure, a treatment, a word, a common question."""
+    """Something a person can ask about: a measure, a treatment, a word, a common question.
+
+    Of ``cases`` the first that holds is told instead of ``answer``.
+    """
 
     id: str
     name: str
@@ -250,6 +294,8 @@ class Topic(Reviewed):
     aspects: Tuple[str, ...] = ()
     questions: Tuple[str, ...] = ()
     answer: Tuple[Passage, ...]
+    cases: Tuple[Case, ...] = ()
+    exercise: Optional[Exercise] = None
     blocked_by: Tuple[str, ...] = ()
     sources: Tuple[str, ...]
 
@@ -317,7 +363,7 @@ class Line(Model):
 
 
 class Region(Model):
-    """Where the person is: which numbers to call and what services are called there."""
+    """Where the person is: which numbers to call, what services are called there, and what else has another name."""
 
     id: str
     name: str
@@ -332,12 +378,29 @@ class Region(Model):
     crisis_line: Line
     abuse_line: Line
     poison_line: str
+    says: Dict[str, str] = {}
     sources: Tuple[str, ...]
 
     def fill(self, text: str) -> str:
-        """``text`` with its ``{placeholders}`` filled in. Raises KeyError on an unknown one."""
+        """``text`` in the words of this region, its ``{placeholders}`` filled in. Raises KeyError on an unknown one."""
         words: Mapping[str, Any] = {**self.dict(), "crisis_line": self.crisis_line.name}
-        return text.format_map(dict(words))
+        return self.in_words(text).format_map(dict(words))
+
+    def in_words(self, text: str) -> str:
+        """``text`` with what is called otherwise here under its name: acetaminophen for paracetamol."""
+        if not self.says:
+            return text
+        return self._named.sub(lambda found: _alike(found[0], self.says[found[0].lower()]), text)
+
+    @cached_property
+    def _named(self) -> Pattern[str]:
+        names = sorted(self.says, key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+
+
+def _alike(word: str, instead: str) -> str:
+    """``instead`` with a capital where ``word`` has one."""
+    return f"{instead[:1].upper()}{instead[1:]}" if word[:1].isupper() else instead
 
 
 class KnowledgeBase(Model):
