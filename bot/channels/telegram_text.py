@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Dict, List
@@ -15,11 +14,10 @@ from bot.channels.telegram_wording import Wording
 LONGEST = 4096
 """UTF-16 code units of one message, entities not counted. Source: sendMessage in the Bot API."""
 
-TOGETHER = frozenset({"do_now", "care", "sources"})
+TOGETHER = frozenset({"do_now", "fits", "at_once", "avoid", "stop_when", "course", "same_day"})
 """Sections of an answer that stand in the message of the section before them."""
 
 _BREAKS = ("\n\n", "\n", ". ", " ")
-_LEAD_IN = re.compile(r"^[^\n•]+:$(?=\n•)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -107,9 +105,8 @@ def _fitting(text: str, start: int, longest: int) -> int:
 
 
 def _lead_ins(message: Message) -> Iterator[tuple[int, int]]:
-    for found in _LEAD_IN.finditer(message["text"]):
-        yield found.start(), len(found.group())
-    for pattern in (message.get("data") or {}).get("patterns", ()):
-        at = message["text"].find(f"{pattern['name']}: ")
-        if at >= 0:
-            yield at, len(pattern["name"])
+    data, text = message.get("data") or {}, message["text"]
+    names = [f"{pattern['name']}: " for pattern in data.get("patterns", ())]
+    if text.startswith(data.get("heading") or "\n"):
+        yield 0, len(data["heading"])
+    yield from ((at, len(name) - 2) for name in names if (at := text.find(name)) >= 0)

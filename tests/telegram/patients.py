@@ -20,7 +20,7 @@ def turn(person: Person, act: Callable[[], object]) -> list[Message]:
 
 def is_complete(message: Message) -> bool:
     """Whether nothing more comes after a message: it asks something, or names the sources of an answer."""
-    return bool(message.buttons) or "How old are you" in message.text or "Where this comes from" in message.text
+    return bool(message.buttons) or "How old are you" in message.text or "There is more if you want it" in message.text
 
 
 def answers_nothing(person: Person) -> list[Message]:
@@ -29,6 +29,6 @@ def answers_nothing(person: Person) -> list[Message]:
         labels = [label for row in person.inbox[-1].keyboard or [] for label in row]
         label = next(each for each in NOTHING if each in labels)
         reply = turn(person, lambda label=label: person.presses(label))  # type: ignore[misc]
-        if "Where this comes from" in reply[-1].text:
+        if "There is more if you want it" in reply[-1].text:
             return reply
     raise AssertionError(f"no answer after {MOST_QUESTIONS} questions\n{person.transcript}")

@@ -78,7 +78,7 @@ def test_a_text_whose_marks_are_refused_goes_out_plain(running: BotApi):
     ann.waits_for(1)
     running.fault("400 parse", method="sendMessage", chat=ann.id, times=1)
     ann.says("I can't pee and I'm numb between my legs")
-    ann.waits_for("Where this comes from")
+    ann.waits_for("Was an answer wrong")
     assert "999" in ann.inbox[1].text
 
 

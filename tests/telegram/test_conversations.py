@@ -21,7 +21,7 @@ def test_a_pain_from_start_to_the_answer_by_buttons(telegram: BotApi, ann: Perso
     headline, *parts = answers_nothing(ann)
     assert headline.text.startswith("🏠")
     assert {entity["type"] for part in parts for entity in part.entities} == {"bold"}
-    assert "Where this comes from:" in parts[-1].text
+    assert "at once if you get" in parts[-2].text
 
 
 def test_a_press_shows_the_choice_and_closes_the_question(telegram: BotApi, ann: Person) -> None:

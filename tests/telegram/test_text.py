@@ -24,9 +24,9 @@ def bold_parts(text: Text) -> list[str]:
     return [text.plain[start : start + length] for start, length in text.bold]
 
 
-def test_a_lead_in_before_a_list_is_bold() -> None:
-    text = text_of(reply("Why:\n• one\n• two"), ENGLISH)
-    assert bold_parts(text) == ["Why:"]
+def test_a_heading_is_bold() -> None:
+    text = text_of(reply("Why:\n• one\n• two", heading="Why"), ENGLISH)
+    assert bold_parts(text) == ["Why"]
 
 
 def test_a_sentence_that_leads_to_no_list_is_plain() -> None:
@@ -54,12 +54,19 @@ def test_bold_places_are_counted_as_telegram_counts() -> None:
 
 
 def test_parts_of_an_answer_that_belong_together_are_one_message() -> None:
-    parts = [reply("now", type="result"), *(reply(name, section=name) for name in ("why", "do_now", "steps", "care"))]
-    assert [[m["text"] for m in group] for group in together(parts)] == [["now"], ["why", "do_now"], ["steps", "care"]]
+    parts = [
+        reply("now", type="result"),
+        *(reply(name, section=name) for name in ("why", "do_now", "steps", "at_once")),
+    ]
+    assert [[m["text"] for m in group] for group in together(parts)] == [
+        ["now"],
+        ["why", "do_now"],
+        ["steps", "at_once"],
+    ]
 
 
 def test_what_has_buttons_stands_alone() -> None:
-    parts = [reply("a", "Yes"), reply("b", section="sources"), reply("c", "No", section="care")]
+    parts = [reply("a", "Yes"), reply("b", section="fits"), reply("c", "No", section="at_once")]
     assert [len(group) for group in together(parts)] == [1, 1, 1]
 
 

@@ -7,7 +7,7 @@ import { GROUNDS, contrast, palette } from "../../bot/web/src/colour";
 import type { Turn } from "../../bot/web/src/contract";
 import { wait } from "../../bot/web/src/retry";
 import { stringsFor } from "../../bot/web/src/strings";
-import { blocks, headed, numberIn, pieces } from "../../bot/web/src/text";
+import { blocks, numberIn, pieces } from "../../bot/web/src/text";
 import { answers, same } from "../../bot/web/src/turns";
 
 const t = stringsFor("en-GB");
@@ -64,10 +64,6 @@ test("a text becomes paragraphs and lists", () => {
     { kind: "list", items: ["one", "two"] },
     { kind: "paragraph", text: "That is all." },
   ]);
-});
-
-test("the first words of a section are its heading", () => {
-  assert.deepEqual(headed("Why: you were not sure.\n• one"), { heading: "Why", rest: "you were not sure.\n• one" });
 });
 
 test("telephone numbers are found, other numbers are not", () => {

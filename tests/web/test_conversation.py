@@ -95,13 +95,28 @@ def test_an_emergency_shows_word_icon_and_number_at_once(person: Person) -> None
     assert person.page.evaluate("scrollY") == 0
 
 
-def test_a_result_tells_patterns_with_for_and_against_and_folds_its_sources(person: Person) -> None:
+def test_the_rest_of_a_result_is_told_on_request(person: Person) -> None:
     person.answers_until(".result")
-    assert person.result.locator(".pattern").count() >= 1
-    assert person.result.get_by_text("Speaks for it").count() >= 1
-    sources = person.result.locator("details")
+    assert person.result.locator(".steps li").count() <= 3
+    person.presses("Why this")
+    assert person.page.locator(".pattern").count() >= 1
+    assert person.page.get_by_text("Speaks for it").count() >= 1
+    person.presses("Where this is from")
+    sources = person.page.locator("details").last
     assert sources.get_attribute("open") is None
-    assert person.result.get_by_text("No clinician has signed this content off yet.").is_visible()
+    assert person.page.get_by_text("No clinician has signed this content off yet.").last.is_visible()
+
+
+def test_an_exercise_is_gone_through_with_a_timer(person: Person) -> None:
+    person.says("talk me through belly breathing please")
+    person.presses("Guide me")
+    assert "Step 1 of" in person.last
+    while not person.page.locator(".timer").count():
+        person.presses("Next step")
+    person.page.locator(".timer button").click()
+    assert "s left" in person.page.locator(".timer").inner_text()
+    person.presses("Stop here")
+    assert "we stop here" in person.last
 
 
 def test_start_over_asks_first_and_clears(person: Person) -> None:

@@ -1,4 +1,4 @@
-import type { About, Answer, Message, Session, Turn } from "./contract";
+import type { About, Tapped, Message, Session, Turn } from "./contract";
 
 const PATIENCE_MS = 30_000;
 
@@ -23,7 +23,7 @@ export interface Outgoing {
   id: string;
   text?: string;
   /** What the text stands for, when it was tapped. */
-  answer?: Answer;
+  answer?: Tapped;
   change?: string;
 }
 

@@ -1,5 +1,5 @@
 import { Api, freshId, type Outgoing, Refused } from "./api";
-import type { About, Answer, Message, Turn } from "./contract";
+import type { About, Tapped, Message, Turn } from "./contract";
 import { Keeper, type Kept } from "./kept";
 import { Retry } from "./retry";
 import { same } from "./turns";
@@ -122,7 +122,7 @@ export class Conversation {
   }
 
   /** Sends a text, and what it stands for when it was tapped. One that was `typed` comes back into the box when the server refuses it. */
-  async say(text: string, { typed = false, answer }: { typed?: boolean; answer?: Answer } = {}): Promise<void> {
+  async say(text: string, { typed = false, answer }: { typed?: boolean; answer?: Tapped } = {}): Promise<void> {
     if (this.busy || !text || this.state.phase !== "talking") return;
     if (typed) this.change({ draft: "" });
     await this.deliver({ id: freshId(), text, answer, typed });

@@ -4,7 +4,7 @@ import type { State } from "./conversation";
 import paperStyles from "./paper.css";
 import { Text } from "./parts/text";
 import type { Strings } from "./strings";
-import { headed, plain } from "./text";
+import { plain } from "./text";
 
 /** Prints the conversation from a page of its own, so that the clinic's page around the chat stays off the paper. */
 export function print(beside: Node, state: State, t: Strings): void {
@@ -68,21 +68,23 @@ function Said({ message, name, ticked, t }: { message: Message; name: string; ti
       </div>
     );
   }
-  if (data.section !== "steps") return <Text text={text} headings />;
-  const { heading, rest } = headed(text);
-  const steps = rest.split("\n").filter((line) => line.startsWith("•"));
+  if (!data.heading) return <Text text={text} />;
   return (
     <>
-      <h3>{heading}</h3>
-      <ul class="steps">
-        {steps.map((line) => {
-          const step = line.slice(1).trim();
-          return (
-            <li>
-              {ticked.includes(step) ? "☑" : "☐"} {step}
-            </li>
-          );
-        })}
+      <h3>{data.heading}</h3>
+      {data.note && <p>{data.note}</p>}
+      {data.patterns?.map((pattern) => (
+        <p>
+          <b>{pattern.name}</b>: {pattern.summary} {[...pattern.for.map((label) => `+ ${label}`), ...pattern.against.map((label) => `− ${label}`)].join("; ")}
+        </p>
+      ))}
+      <ul class={data.section === "steps" ? "steps" : undefined}>
+        {data.items.map((item) => (
+          <li>
+            {data.section === "steps" && (ticked.includes(item) ? "☑ " : "☐ ")}
+            {item}
+          </li>
+        ))}
       </ul>
     </>
   );

@@ -75,10 +75,12 @@ export const en = {
   inEmergency: (number: string) => `In an emergency call ${number}`,
   book: "Book a visit",
   hours: (hours: string) => `Open: ${hours}`,
-  patterns: "What it may fit",
   speaksFor: "Speaks for it",
   speaksAgainst: "Speaks against it",
   tickHint: "Tick what you have tried.",
+  startTimer: (seconds: number) => `Count ${seconds} seconds`,
+  secondsLeft: (seconds: number) => `${seconds} s left`,
+  timeIsUp: "Time is up.",
   printed: (date: string) => `Printed on ${date}`,
 
   picture: {

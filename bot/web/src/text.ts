@@ -22,12 +22,6 @@ export function blocks(text: string): Block[] {
   return found;
 }
 
-/** The first words of a section, up to a colon or a full stop, and the rest: a heading and what stands under it. */
-export function headed(text: string): { heading: string; rest: string } {
-  const [, heading, rest] = text.match(/^([^\n:.]+)[:.]\s*([^]*)$/) ?? [];
-  return heading === undefined ? { heading: "", rest: text } : { heading, rest: rest ?? "" };
-}
-
 /** Text and telephone numbers in turn: "call 999", "116 123", "0808 2000 247", "1-800-222-1222". */
 export function pieces(text: string): { text: string; call: boolean }[] {
   const found: { text: string; call: boolean }[] = [];

@@ -1,33 +1,24 @@
 import { blocks, pieces, tel } from "../text";
 
 /** A text of the server: paragraphs, lists, telephone numbers to press. Never markup. */
-export function Text({ text, headings = false }: { text: string; headings?: boolean }) {
-  const parts = blocks(text);
+export function Text({ text }: { text: string }) {
   return (
     <>
-      {parts.map((block, index) => {
-        if (block.kind === "list") {
-          return (
-            <ul key={index}>
-              {block.items.map((item) => (
-                <li key={item}>
-                  <Line text={item} />
-                </li>
-              ))}
-            </ul>
-          );
-        }
-        const titled = headings && parts[index + 1]?.kind === "list" && block.text.endsWith(":");
-        return titled ? (
-          <h4 key={index}>
-            <Line text={block.text.slice(0, -1)} />
-          </h4>
+      {blocks(text).map((block, index) =>
+        block.kind === "list" ? (
+          <ul key={index}>
+            {block.items.map((item) => (
+              <li key={item}>
+                <Line text={item} />
+              </li>
+            ))}
+          </ul>
         ) : (
           <p key={index}>
             <Line text={block.text} />
           </p>
-        );
-      })}
+        ),
+      )}
     </>
   );
 }

@@ -2,7 +2,8 @@ import type { FromIschia, FromPerson, Message, Question } from "../contract";
 import { useShared, useConversation } from "./context";
 import { Replies } from "./replies";
 import { Result } from "./result";
-import { Text } from "./text";
+import { Part } from "./section";
+import { Timer } from "./timer";
 
 /** What Ischia said in one go; the latest turn holds the open question. */
 export function Theirs({ turn, latest }: { turn: FromIschia; latest: boolean }) {
@@ -27,9 +28,12 @@ function Said({ message, open }: { message: Message; open: boolean }) {
       <div class="bubble">
         {question && <Progress question={question} />}
         <div class={question ? "text question" : "text"}>
-          <Text text={message.text} />
+          <Part message={message} />
         </div>
       </div>
+      {open && message.data?.type === "guide" && message.data.seconds && (
+        <Timer key={message.data.step} seconds={message.data.seconds} />
+      )}
       {open && message.replies.length > 0 && <Replies message={message} />}
       {open && question && <Aids />}
     </>
