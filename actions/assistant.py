@@ -8,7 +8,7 @@ from bot.clinic import load_clinic
 from bot.content import served_knowledge
 from bot.dialogue.assistant import Assistant
 from bot.understanding.pipeline import read
-from bot.understanding.topics import answer_to, explanation_of, perhaps_meant, urgent_topic
+from bot.understanding.questions import asked_before_going, asked_for, condition_named, shown_as
 from bot.wording import response_sources
 
 
@@ -18,10 +18,10 @@ def assistant() -> Assistant:
     return Assistant(
         knowledge=knowledge,
         read=read,
-        answer_to=partial(answer_to, knowledge),
-        perhaps_meant=partial(perhaps_meant, knowledge),
-        explanation_of=partial(explanation_of, knowledge),
-        urgent_topic=partial(urgent_topic, knowledge),
+        asked=partial(asked_for, knowledge),
+        asked_before_going=asked_before_going,
+        named=partial(condition_named, knowledge),
+        shown_as=partial(shown_as, knowledge),
         response_sources=response_sources(),
         with_clinic=bool(load_clinic().contact),
     )

@@ -14,8 +14,9 @@ from actions.reading import FORM, latest_message
 from actions.sending import send
 from actions.slots import changes, conversation_in, new_session
 from bot.dialogue import interruptions
+from bot.dialogue.answering import Outcome, answer_question
 from bot.dialogue.assistant import Assistant
-from bot.dialogue.interruptions import Outcome, interrupted
+from bot.dialogue.interruptions import interrupted
 from bot.dialogue.state import Conversation
 from bot.dialogue.turns import Message
 
@@ -35,11 +36,12 @@ class InBetween(Action, ABC):
         return self.called
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Send what is said, and keep what changed."""
+        """Send what is said, and keep what changed; a question that it opens is put by the form."""
         before, message = conversation_in(tracker), latest_message(tracker)
         after, says = interrupted(type(self).does, assistant(), before, message)
         send(dispatcher, says)
-        return changes(before, after)
+        opens = after.in_triage and not before.in_triage and not tracker.active_loop_name
+        return [*changes(before, after), *([FollowupAction(FORM)] if opens else [])]
 
 
 class Welcome(InBetween):
@@ -95,7 +97,7 @@ class AnswerQuestion(InBetween):
     """An answer to a question about a condition, self-care, or when to seek help."""
 
     called = "action_answer_question"
-    does = staticmethod(interruptions.answer_question)
+    does = staticmethod(answer_question)
 
 
 class ExplainWhy(InBetween):
@@ -145,12 +147,6 @@ class GoBack(InBetween):
 
     called = "action_go_back"
     does = staticmethod(interruptions.go_back)
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
-        """Take it back, and go on with the form where none is open."""
-        events = super().run(dispatcher, tracker, domain)
-        reopens = bool(events) and latest_message(tracker).reopens and not tracker.active_loop_name
-        return [*events, *([FollowupAction(FORM)] if reopens else [])]
 
 
 class StartOver(InBetween):

@@ -8,17 +8,17 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.clinic import load_clinic
 from bot.dialogue.reply import Say
-from bot.wording import filled, words_of
+from bot.wording import worded
 
 
 def send(dispatcher: CollectingDispatcher, messages: Iterable[Say]) -> None:
     """Hand messages to Rasa, with the words for services filled in."""
     clinic = load_clinic()
-    common = words_of(clinic)
     for message in messages:
+        words, data = worded(message, clinic)
         dispatcher.utter_message(
             response=message.response,
             buttons=[{"title": reply, "payload": reply} for reply in message.replies] or None,
-            json_message=filled(message.data, clinic),
-            **{**common, **filled(message.words, clinic)},
+            json_message=data,
+            **words,
         )

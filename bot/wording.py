@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 from ruamel.yaml import YAML
 
 from bot.clinic import Clinic
-from bot.dialogue.reply import bullets
-from bot.knowledge import Line
+from bot.dialogue.reply import Say, bullets
+from bot.knowledge import Line, Polarity
 
 RESPONSES = Path(__file__).parent.parent / "nlu_data" / "responses"
 
@@ -48,10 +48,30 @@ def words_of(clinic: Clinic) -> dict[str, Any]:
         "abuse_name": services.abuse_line.name,
         "abuse_number": services.abuse_line.number,
         "poison_line": services.poison_line,
+        "physio": services.in_words("a physio"),
         "clinic_name": clinic.name,
         "clinic": clinic.contact,
+        "clinic_by": f": {clinic.contact}" if clinic.contact else "",
+        "family_doctor_first": f"{services.family_doctor[:1].upper()}{services.family_doctor[1:]}",
         "retention_days": clinic.retention_days,
     }
+
+
+def worded(say: Say, clinic: Clinic) -> tuple[dict[str, Any], Optional[dict[str, Any]]]:
+    """The variables of a response, and its data: with the placeholders filled in, and what stands beside its wording.
+
+    That are the heading and the note of a part of the answer, and what the labels of its buttons ask for.
+    """
+    response = responses()[say.response]
+    words = {**words_of(clinic), **filled(say.words, clinic)}
+    beside = {
+        key: str(text).format_map(words) for key in ("heading", "note") if (text := response["metadata"].get(key))
+    }
+    if say.data is None:
+        return {**words, **beside}, None
+    parts = zip(response.get("buttons", ()), response["metadata"].get("parts", ()))
+    answers = {button["title"]: {part: Polarity.PRESENT.value} for button, part in parts if part}
+    return {**words, **beside}, {**filled(say.data, clinic), **beside, **({"answers": answers} if answers else {})}
 
 
 def filled(value: Any, clinic: Clinic) -> Any:

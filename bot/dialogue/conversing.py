@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.dialogue.answering import Outcome
 from bot.dialogue.answers import names_an_option
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.crisis import entered, in_crisis
@@ -12,13 +13,13 @@ from bot.dialogue.feelings import feelings_in
 from bot.dialogue.interruptions import (
     IN_BETWEEN,
     OUTSIDE,
-    Outcome,
     answered_wrong,
     interrupted,
     out_of_scope,
     puts_off,
     rephrase,
 )
+from bot.dialogue.more import offered
 from bot.dialogue.questions import asking, corrected, crisis_says, noted
 from bot.dialogue.reply import Say, bullets
 from bot.dialogue.results import helplines, result
@@ -52,10 +53,11 @@ def respond(assistant: Assistant, conversation: Conversation, message: Message) 
             says = said_of_news(assistant, conversation, turn)
             after, more = give_result(assistant, turn.conversation) if turn.done else (turn.conversation, [])
             return _asking_on(assistant, after, [*says, *more])
-    if not in_triage:
-        return interrupted(OUTSIDE.get(message.intent, out_of_scope), assistant, conversation, message)
-    otherwise = out_of_scope if message.intent == "out_of_scope" else rephrase
-    after, says = interrupted(IN_BETWEEN.get(message.intent, otherwise), assistant, conversation, message)
+    if in_triage:
+        does = IN_BETWEEN.get(message.intent, out_of_scope if message.intent == "out_of_scope" else rephrase)
+    else:
+        does = OUTSIDE.get(message.intent, out_of_scope)
+    after, says = interrupted(does, assistant, conversation, message)
     return _asking_on(assistant, after, says)
 
 
@@ -90,8 +92,8 @@ def taken_in(assistant: Assistant, conversation: Conversation, message: Message)
 
 
 def _takes_back(conversation: Conversation, message: Message) -> bool:
-    """Whether somebody who was sent for help says that an answer of theirs was wrong, and not yet which."""
-    over = not conversation.in_triage and conversation.warned >= Urgency.URGENT_SAME_DAY
+    """Whether somebody who was given a result says that an answer of theirs was wrong, and not yet which."""
+    over = not conversation.in_triage and bool(conversation.facts)
     return over and message.intent == "correct" and not message.facts
 
 
@@ -99,7 +101,9 @@ def _settled(before: Conversation, turn: Turn) -> Turn:
     after = turn.conversation
     warned = min(after.warned, turn.assessment.urgency)  # what was taken back is not warned of any more
     missed, digressed = (0, 0) if after.open != before.open else (after.missed, after.digressed)
-    return replace(turn, conversation=replace(after, told_from=(), warned=warned, missed=missed, digressed=digressed))
+    return replace(
+        turn, conversation=replace(after, told_from=(), guided=None, warned=warned, missed=missed, digressed=digressed)
+    )
 
 
 def _steers(assistant: Assistant, conversation: Conversation, message: Message) -> bool:
@@ -185,10 +189,11 @@ def give_result(assistant: Assistant, conversation: Conversation) -> Outcome:
     """
     knowledge = assistant.knowledge
     assessment = assess(conversation.facts, conversation.profile, knowledge)
-    says = result(knowledge, assessment, with_clinic=assistant.with_clinic, response_sources=assistant.response_sources)
-    places = says[-1].sources
-    if assessment.urgency >= Urgency.URGENT_SAME_DAY and not in_crisis(knowledge, conversation.facts):
-        says.append(Say("utter_answered_wrong"))
+    says, places = result(
+        knowledge, assessment, with_clinic=assistant.with_clinic, response_sources=assistant.response_sources
+    )
+    if not in_crisis(knowledge, conversation.facts):
+        says.append(offered(knowledge, assessment.urgency))
     after = replace(
         conversation,
         asked=None,
@@ -197,7 +202,8 @@ def give_result(assistant: Assistant, conversation: Conversation) -> Outcome:
         warned=assessment.urgency,
         crisis=None,
         refused=False,
-        told_from=places,
+        told_from=tuple(places),
+        told_of=None,
         decided_by=_decided_by(conversation, assessment),
     )
     return (entered(after) if in_crisis(knowledge, after.facts) else after), says

@@ -7,22 +7,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.dialogue import urgent
+from bot.dialogue.answering import CERTAIN, Outcome, answer_question, answered, explained
 from bot.dialogue.assistant import Assistant
+from bot.dialogue.feelings import feelings_in
+from bot.dialogue.guiding import goes_on
+from bot.dialogue.more import tell
 from bot.dialogue.questions import known
-from bot.dialogue.reply import Say, bullets
+from bot.dialogue.reply import Say, bullets, places_of
 from bot.dialogue.results import advice, result
-from bot.dialogue.sources import places_of, sources
+from bot.dialogue.sources import sources
 from bot.dialogue.state import ECHO_WRONG, Conversation
-from bot.dialogue.turns import NONE_MEANT, Message, open_question
-from bot.knowledge import KnowledgeBase, Passage, Step, Urgency
-from bot.knowledge.rules import Facts
-from bot.triage import assess, complete
-from bot.triage.cautions import cautions_on, in_force, may_be_offered, uncleared
+from bot.dialogue.turns import Message, open_question
+from bot.knowledge import KnowledgeBase, Urgency
+from bot.triage import assess
 from bot.triage.questions import ask_for
-from bot.understanding.reading import Found
-from bot.understanding.replies import is_question, leading_reply, steering
+from bot.understanding.replies import asks, is_question, leading_reply, steering
 
-Outcome = tuple[Conversation, list[Say]]
 Interruption = Callable[[Assistant, Conversation, Message], Outcome]
 
 SMALL_TALK = frozenset({"greet", "thank", "goodbye", "bot_challenge", "abuse"})
@@ -32,8 +32,14 @@ STRAY_WORDS = 3
 
 
 def interrupted(does: Interruption, assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
-    """What an interruption does, and that the open question was missed, or put off, once more."""
-    after, says = does(assistant, conversation, message)
+    """What an interruption does, and that the open question was missed, or put off, once more.
+
+    An exercise that is gone through goes on; whatever else is said ends it.
+    """
+    guided = goes_on(assistant, conversation, message)
+    if guided is not None:
+        return guided
+    after, says = does(assistant, replace(conversation, guided=None), message)
     if not after.in_triage or after.asked != conversation.asked:
         return replace(after, missed=0, digressed=0), says
     if puts_off(message):
@@ -50,45 +56,16 @@ def puts_off(message: Message) -> bool:
     return is_question(message.text) and leading_reply(message.text) is None
 
 
-def answer_question(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
-    """What the content says; when it says nothing, that, and what may have been meant.
-
-    Whoever was told to get help is answered from the danger that led to it.
-    """
-    if urgent.is_urgent(conversation):
-        before_going = urgent.answer(assistant, conversation, message.text)
-        if before_going is not None:
-            return before_going
-    knowledge = assistant.knowledge
-    explanations = assess(conversation.facts, conversation.profile, knowledge).explanations
-    found = assistant.answer_to(message.text, explanations[0].condition if explanations else None)
-    if found is None:
-        return conversation, [_without_answer(assistant, message)]
-    answer = safe(knowledge, found, complete(knowledge, conversation.facts, conversation.profile))
-    words = {"name": found.name, "answer": " ".join(passage.text for passage in answer)}
-    told = replace(conversation, told_from=tuple(places_of(answer)))
-    return told, [Say("utter_answer", words, data={"type": "answer", "topic": found.item_id})]
-
-
-def _without_answer(assistant: Assistant, message: Message) -> Say:
-    if message.intent == "ask_when_to_seek_help":
-        return Say("utter_when_to_seek_help")
-    perhaps = assistant.perhaps_meant(message.text)
-    return Say("utter_do_you_mean_to_ask", replies=(*perhaps, NONE_MEANT)) if perhaps else Say("utter_no_answer")
-
-
-def safe(knowledge: KnowledgeBase, found: Found, facts: Facts) -> list[Passage]:
-    """What may be told this person: instead of a measure that a caution holds back, the caution.
-
-    A measure whose cautions nobody has cleared is told with them; a step of a condition's self-care is left out.
-    """
-    cautions = in_force(knowledge, found.item_id, facts)
-    if cautions:
-        return [passage for caution in cautions[:2] for passage in caution.answer]
-    steps = [p for p in found.answer if not isinstance(p, Step) or may_be_offered(knowledge, p.measure, facts)]
-    if uncleared(knowledge, found.item_id, facts):
-        steps += [caution.answer[0] for caution in cautions_on(knowledge, found.item_id)]
-    return steps
+def feeling(assistant: Assistant, conversation: Conversation, text: str) -> list[Say]:
+    """What is said of a feeling that a text names, and the next step: the signs that would matter, or the pain."""
+    named = feelings_in(assistant.knowledge, text)[:1]
+    says = [Say("utter_feeling", {"sentence": f.says.text}, sources=f.says.sources) for f in named]
+    if not says or conversation.in_triage:
+        return says
+    return [
+        *says,
+        *(tell("result_serious", assistant, conversation) if conversation.facts else [Say("utter_tell_me_more")]),
+    ]
 
 
 def explain_why(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
@@ -106,12 +83,12 @@ def explain_why(assistant: Assistant, conversation: Conversation, message: Messa
 
 def rephrase(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
     """A word that was asked about is explained; else the question comes in its clearer wording."""
-    found = assistant.explanation_of(message.text) if message.intent == "ask_clarification" else None
-    if found is not None:
-        words = {"name": found.name, "answer": " ".join(passage.text for passage in found.answer[:2])}
-        says = [Say("utter_answer", words)]
+    explains = explained(assistant, conversation, message) if message.intent == "ask_clarification" else None
+    if explains is not None:
+        says = explains[1]
     else:
-        says = [Say("utter_tell_me_more" if conversation.asked is None else "utter_say_it_differently")]
+        says = feeling(assistant, conversation, message.text) or [Say("utter_tell_me_more")]
+        says = says if conversation.asked is None else [Say("utter_say_it_differently")]
     finding = assistant.knowledge.findings.get(conversation.asked or "")
     clearer = conversation.clarifying or bool(finding and finding.clarify)
     return replace(conversation, clarifying=clearer), says
@@ -150,23 +127,31 @@ def start_over(assistant: Assistant, conversation: Conversation, message: Messag
 
 def name_sources(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
     """The sources of what was told last: an answer, a reason, the open question, or the result."""
-    places = list(conversation.told_from) or _of_the_triage(assistant.knowledge, conversation)
+    places = list(conversation.told_from) or _of_the_triage(assistant, conversation)
     return conversation, [sources(assistant.knowledge, places) if places else Say("utter_no_sources_yet")]
 
 
-def _of_the_triage(knowledge: KnowledgeBase, conversation: Conversation) -> list[str]:
+def _of_the_triage(assistant: Assistant, conversation: Conversation) -> list[str]:
+    knowledge = assistant.knowledge
     ask = open_question(knowledge, conversation)
     if ask is not None:
         return places_of([ask.text, *([ask.why] if ask.why else [])])
     if not conversation.facts:
         return []
     assessment = assess(conversation.facts, conversation.profile, knowledge)
-    return list(result(knowledge, assessment)[-1].sources)
+    return result(knowledge, assessment, response_sources=assistant.response_sources)[1]
 
 
 def summarise(assistant: Assistant, conversation: Conversation, message: Message) -> Outcome:
-    """What is known; once the triage is done, or something urgent was said, the advice too."""
+    """What is known; once the triage is done, or something urgent was said, the advice too.
+
+    After a result it may be asked for in another form: in one sentence, for the doctor.
+    """
     knowledge = assistant.knowledge
+    if not conversation.in_triage and steering(message.text) is None:
+        in_another_form = answered(assistant, conversation, message, CERTAIN)
+        if in_another_form is not None:
+            return in_another_form
     lines = known(knowledge, conversation)
     if not lines:
         return conversation, [Say("utter_nothing_known")]
@@ -183,10 +168,11 @@ def after_advice(assistant: Assistant, conversation: Conversation, message: Mess
     Source: rule 12 of "how to ask" in the red-flag sheet.
     """
     if conversation.warned < Urgency.URGENT_SAME_DAY:
-        return conversation, [Say("utter_tell_me_more")]
+        return conversation, feeling(assistant, conversation, message.text) or [Say("utter_tell_me_more")]
     if message.intent == "affirm":
         return conversation, [Say("utter_go_well")]
-    if message.intent in ("refuse_care", "out_of_scope") and assistant.urgent_topic(message.text) is not None:
+    asked = message.intent in ("refuse_care", "out_of_scope") and asks(message.text)
+    if asked and assistant.asked_before_going(message.text) is not None:
         before_going = urgent.answer(assistant, conversation, message.text)
         if before_going is not None and conversation.refused:
             return before_going
@@ -206,7 +192,10 @@ def out_of_scope(assistant: Assistant, conversation: Conversation, message: Mess
         return conversation, [Say("utter_say_it_differently")]
     if conversation.warned >= Urgency.URGENT_SAME_DAY:
         return after_advice(assistant, conversation, message)
-    return conversation, [Say("utter_out_of_scope")]
+    known_after_all = answered(assistant, conversation, message, CERTAIN)
+    if known_after_all is not None:
+        return known_after_all
+    return conversation, feeling(assistant, conversation, message.text) or [Say("utter_out_of_scope")]
 
 
 def _saying(response: str) -> Interruption:

@@ -1,26 +1,25 @@
-"""The answer: how soon and where, why, what it may fit, what to do, what would make it urgent."""
+"""The first screen of the answer: how soon and where, why in a line, what to do today, what would make it urgent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from bot.dialogue.reply import Say, bullets, section
-from bot.dialogue.sources import places_of, sources
-from bot.knowledge import Condition, Finding, KnowledgeBase, Passage, Polarity, Urgency
+from bot.dialogue.reply import Say, section, told
+from bot.knowledge import KnowledgeBase, Passage, Polarity, Urgency
 from bot.knowledge.reviews import unsigned
 from bot.triage import Assessment, Explanation
 from bot.triage.ranking import shares
 from bot.triage.safety_net import Counterfactual
 from bot.triage.self_care import general_steps, offered_steps
 
-REASONS_SHOWN = 3
-FEATURES_SHOWN = 4
-STEPS_SHOWN = 5
-SIGNS_SHOWN = 6
+THINGS_TO_DO, THEIR_WORDS = 3, 28
+"""Most things of what to do until help is there, or today; and words of all of them, save where the first has more."""
+
+SIGNS_SHOWN = 3
 
 _URGENCY = {
     Urgency.EMERGENCY: "utter_emergency",
@@ -38,8 +37,9 @@ def result(
     *,
     with_clinic: bool = False,
     response_sources: Mapping[str, Sequence[str]] = MappingProxyType({}),
-) -> list[Say]:
-    """The messages of the final answer, the most urgent line first and by itself, and the sources of all of them last.
+) -> tuple[list[Say], list[str]]:
+    """The first screen of the answer and the sources of all of it: how soon and where, why, three things for today, and
+    what would make it urgent. ``bot.dialogue.more`` tells the rest to whoever asks.
 
     ``with_clinic``: how to reach the clinic is told whoever should be seen soon. ``response_sources`` are those of the
     wording of each response.
@@ -48,15 +48,12 @@ def result(
     says = _other_help(assessment)
     if assessment.urgency is Urgency.SEE_CLINICIAN_SOON and with_clinic:
         says.append(section("clinic", "utter_clinic"))
-    says += _why(assessment)
-    if assessment.urgency <= Urgency.SEE_CLINICIAN_SOON:
-        says += _patterns(knowledge, assessment)
-        says += _what_to_do(knowledge, assessment)
-    if not _nothing_but_crisis(assessment):
-        says.append(_safety_net(knowledge, assessment))
+    says += _why(knowledge, assessment)
+    says += _to_do(knowledge, assessment)
+    if assessment.urgency < Urgency.EMERGENCY and not nothing_but_crisis(assessment):
+        says.append(at_once(knowledge, assessment))
     places = told_from([headline, *says], response_sources)
-    data = machine_readable(knowledge, assessment, places)
-    return [replace(headline, data=data), *says, sources(knowledge, places)]
+    return [replace(headline, data=machine_readable(knowledge, assessment, places)), *says], places
 
 
 def told_from(says: Iterable[Say], response_sources: Mapping[str, Sequence[str]]) -> list[str]:
@@ -83,7 +80,7 @@ def _leading_path(assessment: Assessment) -> str | None:
     return None
 
 
-def _nothing_but_crisis(assessment: Assessment) -> bool:
+def nothing_but_crisis(assessment: Assessment) -> bool:
     """Whether all that is urgent is a wish to die or harm at home: then numb legs are not spoken of."""
     urgent = [r for r in assessment.reasons if r.urgency >= Urgency.URGENT_SAME_DAY]
     return bool(urgent) and all(r.rule.path in _PATHS and "overdose" not in r.because for r in urgent)
@@ -135,101 +132,75 @@ def machine_readable(knowledge: KnowledgeBase, assessment: Assessment, places: l
     }
 
 
-def _why(assessment: Assessment) -> list[Say]:
-    reasons = [r for r in assessment.reasons if r.urgency is assessment.urgency][:REASONS_SHOWN]
-    if not reasons:
-        return []
-    lines = list(dict.fromkeys(r.rule.reason.text for r in reasons))
-    response = "utter_why" if all(r.certain for r in reasons) else "utter_why_unsure"
-    messages = [section("why", response, {"reasons": bullets(lines)}, places_of(r.rule.reason for r in reasons))]
-    told = [action for r in reasons for action in r.rule.actions]
-    actions = list(dict.fromkeys(action.text for action in told))
-    if actions:
-        urgent = assessment.urgency >= Urgency.URGENT_SAME_DAY
-        response = "utter_do_now" if urgent else "utter_do_meanwhile"
-        messages.append(section("do_now", response, {"actions": bullets(actions)}, places_of(told)))
-    return messages
-
-
-def _patterns(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
+def _why(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
+    """The reason that weighs most, and the leading pattern where nothing is urgent."""
+    reasons = [r for r in assessment.reasons if r.urgency is assessment.urgency][:1]
+    says = []
+    if reasons:
+        response = "utter_why" if reasons[0].certain else "utter_why_unsure"
+        says.append(told("why", response, [r.rule.reason for r in reasons]))
+    if assessment.urgency >= Urgency.URGENT_SAME_DAY:
+        return says
     if not assessment.explanations:
-        return [section("not_clear", "utter_not_clear")]
-    patterns = [_pattern(knowledge, assessment, explanation) for explanation in assessment.explanations]
-    words = {"patterns": "\n\n".join(map(_as_text, patterns))}
-    places = [place for explanation in assessment.explanations for place in _places_of_pattern(explanation)]
-    return [section("patterns", "utter_patterns", words, places, patterns=patterns)]
-
-
-def _places_of_pattern(explanation: Explanation) -> Iterator[str]:
-    yield from explanation.condition.summary.sources
-    shown = (*explanation.speaks_for[:FEATURES_SHOWN], *explanation.speaks_against[:FEATURES_SHOWN])
-    for name in shown:
-        yield from explanation.condition.weights[name].sources
-
-
-def _pattern(knowledge: KnowledgeBase, assessment: Assessment, explanation: Explanation) -> dict[str, Any]:
-    condition = explanation.condition
-
-    def labels(names: Iterable[str]) -> list[str]:
-        return [_as_found(knowledge.findings[name], assessment) for name in names][:FEATURES_SHOWN]
-
-    return {
-        "name": f"{condition.name[:1].upper()}{condition.name[1:]}",
-        "summary": condition.summary.text,
-        "for": labels(explanation.speaks_for),
-        "against": labels(explanation.speaks_against),
-    }
-
-
-def _as_text(pattern: dict[str, Any]) -> str:
-    lines = [f"{pattern['name']}: {pattern['summary']}"]
-    lines += [f"{sign} {'; '.join(pattern[key])}" for sign, key in (("＋", "for"), ("－", "against")) if pattern[key]]
-    return "\n".join(lines)
-
-
-def _as_found(finding: Finding, assessment: Assessment) -> str:
-    return finding.label if assessment.facts[finding.id] is Polarity.PRESENT else finding.absent_label
-
-
-def _what_to_do(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
-    steps: Sequence[Passage] = list(offered_steps(knowledge, assessment))[:STEPS_SHOWN]
-    if not assessment.explanations:
-        steps = [topic.answer[0] for topic in general_steps(knowledge, assessment)]
-    if not steps:
-        return []
-    words = {"steps": bullets(step.text for step in steps)}
-    messages = [section("steps", "utter_what_to_do", words, places_of(steps))]
-    if assessment.explanations:
-        messages.append(_care(assessment.explanations[0].condition))
-    return messages
-
-
-def _care(condition: Condition) -> Say:
-    avoid, stop = condition.self_care.avoid[:2], condition.self_care.stop_when[:2]
-    course, escalate = condition.course[:1], condition.escalate[:2]
+        return says or [section("not_clear", "utter_not_clear")]
+    leading = assessment.explanations[0]
     words = {
-        "avoid": bullets(p.text for p in avoid),
-        "stop": bullets(p.text for p in stop),
-        "course": " ".join(p.text for p in course),
-        "escalate": " ".join(p.text for p in escalate),
+        "pattern": leading.condition.name,
+        "features": "; ".join(features(knowledge, assessment, leading.speaks_for[:1])),
     }
-    return section("care", "utter_take_care", words, places_of([*avoid, *stop, *course, *escalate]))
+    return [*says, replace(section("fits", "utter_fits", sources=places_of_pattern(leading, 1)), words=words)]
 
 
-def _safety_net(knowledge: KnowledgeBase, assessment: Assessment) -> Say:
-    emergency = _signs(knowledge, assessment.safety_net, Urgency.EMERGENCY)
-    today = _signs(knowledge, assessment.safety_net, Urgency.URGENT_SAME_DAY)
-    places = [place for finding in (*emergency, *today) for place in finding.sources]
-    words = {"emergency": bullets(_labels(emergency))}
-    if not today:
-        return section("safety_net", "utter_safety_net_emergency", words, places)
-    return section("safety_net", "utter_safety_net", {**words, "today": bullets(_labels(today))}, places)
+def _to_do(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
+    """Three things: until help is there, or today."""
+    told_so = [r for r in assessment.reasons if r.urgency is assessment.urgency]
+    actions: list[Passage] = [action for r in told_so for action in r.rule.actions]
+    if assessment.urgency >= Urgency.URGENT_SAME_DAY:
+        return [told("do_now", "utter_do_now", actions[:THINGS_TO_DO])] if actions else []
+    steps = _few([*actions, *steps_for(knowledge, assessment)][:THINGS_TO_DO])
+    return [told("steps", "utter_what_to_do", steps)] if steps else []
 
 
-def _signs(knowledge: KnowledgeBase, changes: Iterable[Counterfactual], urgency: Urgency) -> list[Finding]:
-    signs = [knowledge.findings[change.finding] for change in changes if change.urgency is urgency]
-    return list({finding.label: finding for finding in signs}.values())[:SIGNS_SHOWN]
+def _few(steps: Sequence[Passage]) -> Sequence[Passage]:
+    """The first of them, as many as are quickly read."""
+    counted = [sum(len(step.text.split()) for step in steps[: number + 1]) for number in range(len(steps))]
+    return steps[: max(1, sum(words <= THEIR_WORDS for words in counted))]
 
 
-def _labels(findings: Iterable[Finding]) -> list[str]:
-    return [finding.label for finding in findings]
+def features(knowledge: KnowledgeBase, assessment: Assessment, names: Iterable[str]) -> list[str]:
+    """What speaks for or against a pattern, as it was said."""
+    found = [knowledge.findings[name] for name in names]
+    return [f.label if assessment.facts[f.id] is Polarity.PRESENT else f.absent_label for f in found]
+
+
+def places_of_pattern(explanation: Explanation, shown: int) -> list[str]:
+    """Where a pattern comes from, and the marks of what is shown for and against it."""
+    names = (*explanation.speaks_for[:shown], *explanation.speaks_against[:shown])
+    places = [place for name in names for place in explanation.condition.weights[name].sources]
+    return list(dict.fromkeys([*explanation.condition.summary.sources, *places]))
+
+
+def steps_for(knowledge: KnowledgeBase, assessment: Assessment) -> list[Passage]:
+    """What this person can do: the steps of the leading pattern that nothing holds back, else what suits most."""
+    if assessment.explanations:
+        return list(offered_steps(knowledge, assessment))
+    return [topic.answer[0] for topic in general_steps(knowledge, assessment)]
+
+
+def at_once(knowledge: KnowledgeBase, assessment: Assessment) -> Say:
+    """The signs that need an ambulance."""
+    return _signs("at_once", "utter_at_once", knowledge, assessment.safety_net, Urgency.EMERGENCY)
+
+
+def same_day(knowledge: KnowledgeBase, assessment: Assessment) -> Say | None:
+    """The signs that need help the same day; None when there are none left."""
+    found = _signs("same_day", "utter_if_today", knowledge, assessment.safety_net, Urgency.URGENT_SAME_DAY)
+    return found if found.words["items"] else None
+
+
+def _signs(
+    name: str, response: str, knowledge: KnowledgeBase, changes: Iterable[Counterfactual], urgency: Urgency
+) -> Say:
+    findings = [knowledge.findings[change.finding] for change in changes if change.urgency is urgency]
+    shown = list({finding.label: finding for finding in findings}.values())[:SIGNS_SHOWN]
+    return section(name, response, [f.label for f in shown], dict.fromkeys(s for f in shown for s in f.sources))

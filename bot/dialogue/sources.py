@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.dialogue.reply import Say, bullets, section
-from bot.knowledge import KnowledgeBase, Passage
+from bot.dialogue.reply import Say, section
+from bot.knowledge import KnowledgeBase
 from bot.knowledge.reviews import unsigned
-
-
-def places_of(passages: Iterable[Passage]) -> list[str]:
-    """The places some passages come from, each once: source ids, with a section where one is known."""
-    return list(dict.fromkeys(place for passage in passages for place in passage.sources))
 
 
 def sources(knowledge: KnowledgeBase, places: Iterable[str]) -> Say:
     """Names the places (its ``sources``), and says that no clinician has signed the content while that is so."""
     response = "utter_sources_unsigned" if unsigned(knowledge, date.today()) else "utter_sources"
     places = list(places)
-    return section("sources", response, {"sources": bullets(source_names(knowledge, places))}, places)
+    return section("sources", response, source_names(knowledge, places), places)
 
 
 def source_names(knowledge: KnowledgeBase, places: Iterable[str]) -> list[str]:

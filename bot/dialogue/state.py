@@ -45,7 +45,8 @@ class Conversation:
     ``told_from`` holds the sources of what was told last. ``missed`` counts how often in a row the open question got
     nothing that could be read, ``digressed`` how often it was answered with something else. ``fresh`` names what was
     heard since the last echo; ``decided_by`` the question whose answer made it urgent. ``remarked`` names
-    the remarks that are made once: on a feeling, on whom it is about.
+    the remarks that are made once: on a feeling, on whom it is about. ``told_of`` is the id of what was answered
+    last, ``guided`` the exercise that is gone through, and the place of its open step.
     """
 
     facts: dict[str, Polarity] = field(default_factory=dict)
@@ -65,6 +66,8 @@ class Conversation:
     fresh: tuple[str, ...] = ()
     decided_by: Optional[str] = None
     remarked: tuple[str, ...] = ()
+    told_of: Optional[str] = None
+    guided: Optional[tuple[str, int]] = None
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Conversation:
@@ -87,6 +90,8 @@ class Conversation:
             fresh=tuple(plain.get("fresh") or ()),
             decided_by=plain.get("decided_by"),
             remarked=tuple(plain.get("remarked") or ()),
+            told_of=plain.get("told_of"),
+            guided=tuple(plain["guided"]) if plain.get("guided") else None,
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -109,6 +114,8 @@ class Conversation:
             "fresh": list(self.fresh),
             "decided_by": self.decided_by,
             "remarked": list(self.remarked),
+            "told_of": self.told_of,
+            "guided": list(self.guided) if self.guided else None,
         }
 
     def told(self, asks: str, facts: dict[str, Polarity], profile: Profile | None = None) -> Conversation:

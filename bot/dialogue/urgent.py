@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Optional, cast
 
 from bot.dialogue.assistant import Assistant
-from bot.dialogue.reply import Say
-from bot.dialogue.sources import places_of
+from bot.dialogue.reply import Say, places_of
 from bot.dialogue.state import Conversation
-from bot.knowledge import Guidance, KnowledgeBase, Passage, Urgency
+from bot.knowledge import Guidance, KnowledgeBase, Passage, Urgency, UrgentTopic
 from bot.triage import Reason, assess
 
 
@@ -26,7 +26,7 @@ def answer(assistant: Assistant, conversation: Conversation, text: str) -> tuple
     guidance = _guidance(assistant.knowledge, leading)
     if guidance is None:
         return None
-    topic = assistant.urgent_topic(text)
+    topic = cast(Optional[UrgentTopic], assistant.asked_before_going(text))
     said: tuple[Passage, ...] = guidance.answers[topic or "wait"]
     emergency = leading[0].urgency is Urgency.EMERGENCY
     response = _response(topic is not None, emergency)

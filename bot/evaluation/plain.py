@@ -20,7 +20,7 @@ from bot.triage import Profile
 from bot.understanding.intent_model import IntentModel
 from bot.understanding.intents import decide
 from bot.understanding.pipeline import parse
-from bot.wording import filled, responses, words_of
+from bot.wording import responses, worded
 
 
 class PlainTalk(Recorded):
@@ -55,7 +55,7 @@ def _intents(model: Path) -> IntentModel:
 
 
 def _shown(say: Say) -> dict[str, Any]:
-    clinic, response = load_clinic(), responses()[say.response]
-    text = str(response["text"]).format_map({**words_of(clinic), **filled(say.words, clinic)})
+    response = responses()[say.response]
+    words, data = worded(say, load_clinic())
     buttons = list(say.replies) or [button["title"] for button in response.get("buttons", ())]
-    return {"text": text, "replies": buttons, **({"data": filled(say.data, clinic)} if say.data else {})}
+    return {"text": str(response["text"]).format_map(words), "replies": buttons, **({"data": data} if data else {})}

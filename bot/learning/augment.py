@@ -139,7 +139,7 @@ class Augmenter:
         if draw.random() < 0.12:
             for _ in range(draw.choice((1, 1, 2, 3))):
                 at = draw.randrange(len(pieces))
-                pieces[at] = replace(pieces[at], text=self._misspelt(pieces[at].text))
+                pieces[at] = replace(pieces[at], text=misspelt(pieces[at].text, draw))
         chance = draw.random()
         if chance < 0.12:
             pieces = [replace(piece, text=piece.text.lower()) for piece in pieces]
@@ -149,18 +149,19 @@ class Augmenter:
             pieces = [replace(piece, text=re.sub(r"[.,;!?']", "", piece.text)) for piece in pieces]
         return replace(example, pieces=tuple(pieces))
 
-    def _misspelt(self, text: str) -> str:
-        draw = self._random
-        words = list(re.finditer(r"[A-Za-z]{4,}", text))
-        if not words:
-            return text
-        word = draw.choice(words)
-        at = draw.randrange(word.start() + 1, word.end() - 1)
-        slip = draw.choice(("swap", "drop", "double", "other"))
-        if slip == "swap":
-            return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-        if slip == "drop":
-            return text[:at] + text[at + 1 :]
-        if slip == "double":
-            return text[:at] + text[at] + text[at:]
-        return text[:at] + draw.choice("abcdefghijklmnopqrstuvwxyz") + text[at + 1 :]
+
+def misspelt(text: str, draw: random.Random) -> str:
+    """With one slip of the fingers in a word of four letters or more."""
+    words = list(re.finditer(r"[A-Za-z]{4,}", text))
+    if not words:
+        return text
+    word = draw.choice(words)
+    at = draw.randrange(word.start() + 1, word.end() - 1)
+    slip = draw.choice(("swap", "drop", "double", "other"))
+    if slip == "swap":
+        return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+    if slip == "drop":
+        return text[:at] + text[at + 1 :]
+    if slip == "double":
+        return text[:at] + text[at] + text[at:]
+    return text[:at] + draw.choice("abcdefghijklmnopqrstuvwxyz") + text[at + 1 :]

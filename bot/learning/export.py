@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
 from bot.learning.network import Network
@@ -15,17 +16,17 @@ NEAR_ZERO = 1e-5
 """The epsilon of MPNet's layer normalisation."""
 
 
-def write_adapter(network: Network, file: Path) -> None:
-    """The learned numbers, matrices and head in half precision."""
-    arrays = {}
+def adapter_of(network: Network, without: tuple[str, ...] = ("intent",)) -> dict[str, NDArray[np.generic]]:
+    """The learned numbers, matrices and head in half precision, by the names of ``bot.understanding.weights``."""
+    arrays: dict[str, NDArray[np.generic]] = {}
     for name, parameter in network.state_dict().items():
-        if not name.startswith("intent"):
+        if not name.startswith(without):
             array = parameter.detach().numpy()
             halved = name.endswith((".down", ".up")) or name.startswith("head")
             arrays[_shipped(name)] = array.T.copy() if name == "head.weight" else array
             if halved:
                 arrays[_shipped(name)] = arrays[_shipped(name)].astype(np.float16)
-    np.savez(file, **arrays)
+    return arrays
 
 
 def _shipped(name: str) -> str:
@@ -39,6 +40,8 @@ def _shipped(name: str) -> str:
 
 def write_graph(outputs: int, file: Path) -> None:
     """The graph without its numbers: every initializer stands elsewhere, and is handed over when it is loaded.
+
+    With no ``outputs`` it is for message vectors alone.
 
     Inputs: ``ids`` (batch, tokens), ``seen`` (batch, 1, 1, tokens; 0 or a very low number), ``distance``
     (tokens, tokens), ``weight`` (batch, tokens, 1; adds up to one). Outputs: ``probability`` (batch, tokens, outputs)
@@ -58,9 +61,10 @@ def write_graph(outputs: int, file: Path) -> None:
     for n in range(LAYERS):
         graph.layer(n)
     x = f"x{LAYERS}"
-    graph.add("MatMul", [x, "head"], "scores")
-    graph.add("Add", ["scores", "head_bias"], "logits")
-    graph.add("Sigmoid", ["logits"], "probability")
+    if outputs:
+        graph.add("MatMul", [x, "head"], "scores")
+        graph.add("Add", ["scores", "head_bias"], "logits")
+        graph.add("Sigmoid", ["logits"], "probability")
     graph.add("Gather", [x, "zero"], "leading", axis=1)
     graph.add("Mul", [x, "weight"], "weighted")
     graph.add("ReduceSum", ["weighted", "second_axis"], "mean", keepdims=0)
@@ -118,18 +122,16 @@ class _Graph:
             value("distance", long, ["tokens", "tokens"]),
             value("weight", wide, ["batch", "tokens", 1]),
         ]
-        results = [
-            value("probability", wide, ["batch", "tokens", outputs]),
-            value("vector", wide, ["batch", 2 * WIDTH]),
-        ]
+        results = [value("vector", wide, ["batch", 2 * WIDTH])]
+        if outputs:
+            results.insert(0, value("probability", wide, ["batch", "tokens", outputs]))
         shapes: dict[str, tuple[int, list[int]]] = {
             "words": (whole, [30527, WIDTH]),
             "words.scale": (wide, [30527, 1]),
             "start": (wide, [WIDTH]),
             "start_bias": (wide, [WIDTH]),
             "distances": (wide, [32, HEADS]),
-            "head": (wide, [WIDTH, outputs]),
-            "head_bias": (wide, [outputs]),
+            **({"head": (wide, [WIDTH, outputs]), "head_bias": (wide, [outputs])} if outputs else {}),
         }
         sizes = {
             "qkv": (WIDTH, 3 * WIDTH),

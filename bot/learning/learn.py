@@ -24,7 +24,7 @@ from bot.learning.augment import clauses
 from bot.learning.base import write as write_base
 from bot.learning.batches import Numberer, Vocabulary, batches
 from bot.learning.examples import STATES, Example, Piece, from_replies, from_stories, from_training_files
-from bot.learning.export import write_adapter, write_graph
+from bot.learning.export import adapter_of, write_graph
 from bot.learning.heads import warm_heads
 from bot.learning.network import Network
 from bot.learning.thresholds import thresholds
@@ -158,7 +158,7 @@ def ship(network: Network, numberer: Numberer, words: Vocabulary, apart: Sequenc
     """Write adapter, graph and manifest."""
     probability = predicted(network, numberer, [numberer.row(e) for e in apart])
     chosen = thresholds(apart, probability, words, load_knowledge().heard_early)
-    write_adapter(network, MODEL / "adapter.npz")
+    np.savez(MODEL / "adapter.npz", **adapter_of(network))
     write_graph(words.outputs, MODEL / "graph.onnx")
     manifest: dict[str, Any] = {
         "findings": words.findings,

@@ -5,41 +5,36 @@ ONNX Runtime runs it on one core. What it needs stands in ``bot/understanding/mo
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bot.understanding.reading import State
-from bot.understanding.weights import WIDTH, bucket, digest, merged
+from bot.understanding.session import Floats, Session
+from bot.understanding.weights import WIDTH, checked
 
 FOLDER = Path(__file__).parent / "model"
 
 WINDOW, OVERLAP = 480, 96
 """Tokens read in one go, and those that two windows share: a longer message is read window by window."""
 
-Floats = NDArray[np.float32]
-
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the outputs mean, and which files they rest on."""
+    """What the outputs mean."""
 
     findings: tuple[str, ...]
     states: tuple[State, ...]
     thresholds: dict[str, dict[str, float]]
-    files: dict[str, str]
 
     @classmethod
-    def load(cls, file: Path) -> Manifest:
-        """Read ``model.json``."""
-        data = json.loads(file.read_text(encoding="utf-8"))
-        return cls(tuple(data["findings"]), tuple(data["states"]), data["thresholds"], data["files"])
+    def load(cls, folder: Path) -> Manifest:
+        """Read ``model.json``. Raises ValueError in one line when it, or a file of it, is not what it should be."""
+        data = checked(folder, "model.json")
+        return cls(tuple(data["findings"]), tuple(data["states"]), data["thresholds"])
 
 
 @dataclass(frozen=True)
@@ -58,22 +53,10 @@ class Encoder:
     """Loading takes about a second and 110 MB; a message of 20 words some milliseconds."""
 
     def __init__(self, folder: Path = FOLDER, threads: int = 1) -> None:
-        self.manifest = _checked(folder)
+        self.manifest = Manifest.load(folder)
         self._tokenizer = tokenizer(folder)
-        with np.load(folder / "words.npz") as words, np.load(folder / "layers.npz") as layers:
-            base = {**words, **layers}
         with np.load(folder / "adapter.npz") as adapter:
-            ready = merged(base, dict(adapter))
-        self._places = base["places"].astype(np.float32) * base["places.scale"]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_external_initializers(
-            list(ready), [onnxruntime.OrtValue.ortvalue_from_numpy(np.ascontiguousarray(a)) for a in ready.values()]
-        )
-        graph = (folder / "graph.onnx").read_bytes()
-        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            self._session = Session(folder, dict(adapter), "graph.onnx", threads)
 
     def encode(self, text: str, asked: str | None = None) -> Encoded:
         """Read a message; ``asked`` is the label of the finding it answers to, put before it."""
@@ -121,22 +104,8 @@ class Encoder:
         return len(self.manifest.findings), len(self.manifest.states)
 
     def _run(self, rows: list[list[int]]) -> tuple[Floats, Floats]:
-        tokens = max(len(row) for row in rows)
-        ids = np.full((len(rows), tokens), 1, dtype=np.int64)
-        for at, row in enumerate(rows):
-            ids[at, : len(row)] = row
-        mask = (ids != 1).astype(np.float32)
-        probability, vector = self._session.run(
-            ["probability", "vector"],
-            {
-                "ids": ids,
-                "place": self._places[2 : tokens + 2],
-                "seen": ((1.0 - mask) * -1e9)[:, None, None, :],
-                "distance": _distances(tokens),
-                "weight": (mask / mask.sum(1, keepdims=True))[..., None],
-            },
-        )
-        return probability, vector
+        found = self._session.run(rows)
+        return found["probability"], found["vector"]
 
 
 def tokenizer(folder: Path = FOLDER) -> Tokenizer:
@@ -145,24 +114,6 @@ def tokenizer(folder: Path = FOLDER) -> Tokenizer:
     found.no_truncation()
     found.no_padding()
     return found
-
-
-def _checked(folder: Path) -> Manifest:
-    """The manifest, once every file is found to be what it says. Raises ValueError in one line when one is not."""
-    try:
-        manifest = Manifest.load(folder / "model.json")
-    except (FileNotFoundError, ValueError, KeyError) as error:
-        raise ValueError(f"The reader's {folder / 'model.json'} is missing or broken: {error}") from None
-    for name, expected in manifest.files.items():
-        file = folder / name
-        if not file.is_file() or digest(file) != expected:
-            raise ValueError(f"The reader's file {file} is missing or damaged; `git checkout {file}` brings it back.")
-    return manifest
-
-
-@lru_cache(maxsize=512)
-def _distances(tokens: int) -> NDArray[np.int64]:
-    return bucket(tokens)
 
 
 @lru_cache(maxsize=1)

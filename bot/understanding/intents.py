@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.knowledge import Polarity, Urgency, load_knowledge
 from bot.triage import Profile, reasons
-from bot.understanding.replies import is_question, steering
+from bot.understanding.questions import asked_for
+from bot.understanding.replies import asks, is_question, steering
+from bot.understanding.wordings import NONE
 
 UNSURE_BELOW = 0.30
 """A guess less likely than this is no better than none."""
@@ -23,6 +25,18 @@ LONG_REPLY = 8
 
 QUESTIONS = frozenset({"ask_condition", "ask_selfcare", "ask_when_to_seek_help"})
 MAY_NAME_FINDINGS = QUESTIONS | {"correct", "out_of_scope"}
+MAY_BE_QUESTIONS = frozenset("describe_symptoms refuse_care ask_source ask_privacy go_back goodbye thank".split())
+"""Guesses that give way to a question whose answer is written."""
+
+PLAINLY_ASKED = 0.50
+"""Likelihood from which it does."""
+
+PLAINLY_NOTHING = 0.60
+"""Likelihood of "nothing of ours" from which a question is about another matter."""
+
+ABOUT_US = ("about_", "result_sources")
+"""What other intents ask for."""
+
 SHORT_REPLIES = frozenset({"affirm", "deny", "unsure", "provide_value"})
 ABOUT_THE_TALK = frozenset({"ask_clarification", "ask_why"})
 
@@ -54,8 +68,25 @@ def decide(
 ) -> str:
     """The intent of a message, given the classifier's ranking and the findings in it.
 
-    ``may_mean`` is True when the message may state a finding that has to be asked about first.
+    ``may_mean`` is True when the message may state a finding that has to be asked about first. What plainly asks for
+    something that can be told is a question, unless it tells more than one finding; a question that plainly asks for
+    nothing of ours is about another matter.
     """
+    guess = _guess(text, ranking, facts, profile, may_mean)
+    if not asks(text) or steering(text) is not None or alarming(facts, profile):
+        return guess
+    present = sum(polarity is Polarity.PRESENT for polarity in facts.values())
+    if guess in MAY_BE_QUESTIONS and present <= 1:
+        item, likelihood = asked_for(load_knowledge(), text)[0]
+        tellable = item != NONE and not item.startswith(ABOUT_US)
+        return "ask_condition" if tellable and likelihood >= PLAINLY_ASKED else guess
+    if guess in QUESTIONS and not present:
+        item, likelihood = asked_for(load_knowledge(), text)[0]
+        return "out_of_scope" if item == NONE and likelihood >= PLAINLY_NOTHING else guess
+    return guess
+
+
+def _guess(text: str, ranking: Ranking, facts: Mapping[str, Polarity], profile: Profile, may_mean: bool) -> str:
     if alarming(facts, profile):
         return "emergency" if reasons(facts, profile)[0].urgency is Urgency.EMERGENCY else "describe_symptoms"
     steered = steering(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, Optional
 
-from bot.knowledge import Passage, Polarity
+from bot.knowledge import Polarity
 
 State = Literal["present", "absent", "unsure", "apart"]
 """How a finding is stated; ``apart`` is not the writer's now: somebody else's, past and over, only supposed."""
@@ -71,15 +71,6 @@ class Reading:
     def facts(self) -> dict[str, Polarity]:
         """What is known of the writer now."""
         return {name: Polarity(state) for name, state in self.states.items() if state != "apart"}
-
-
-@dataclass(frozen=True)
-class Found:
-    """What was asked about: its name, and the sentences that answer."""
-
-    item_id: str
-    name: str
-    answer: tuple[Passage, ...]
 
 
 def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

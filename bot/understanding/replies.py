@@ -39,6 +39,11 @@ def is_question(text: str) -> bool:
     return _QUESTION.search(text) is not None
 
 
+def asks(text: str) -> bool:
+    """Whether the words ask something, or want something told or shown."""
+    return is_question(text) or _REQUEST.search(text) is not None
+
+
 def excepting(text: str) -> bool:
     """Whether a reply makes an exception: "except when I wipe", "apart from that", "only at night"."""
     return _EXCEPTION.search(clean(text)) is not None
@@ -67,6 +72,10 @@ _PAUSE = re.compile(r"[,.;:!?\n–—]| - | but ")
 _QUESTION = re.compile(
     r"\?|^\s*(?:so |but |and |ok |please )?"
     r"(?:what|whats|why|how|when|where|who|which|can|could|should|is|are|does|do|will|would)\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"\b(?:(?:talk|take|guide|walk)\s+(?:me|us|him|her)\s+through|(?:tell|show|give|teach)\s+(?:me|us)|explain|wondering)\b",
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(r"\b(?:except|apart\sfrom|other\sthan|unless|only)\b", re.IGNORECASE)

@@ -7,9 +7,11 @@ changes. The *adapter* is what was learned here: low-rank updates, the small vec
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,9 @@ LAYERS, WIDTH, HEADS = 8, 768, 12
 
 MATRICES = ("qkv", "out", "grow", "shrink")
 """The matrices of a layer, each (in, out)."""
+
+HEAD = ("head", "head_bias")
+"""What turns a token's numbers into what it states; an adapter that is only there for message vectors has none."""
 
 
 LEVELS = 63
@@ -69,6 +74,20 @@ def digest(file: Path) -> str:
     return found.hexdigest()
 
 
+def checked(folder: Path, name: str) -> dict[str, Any]:
+    """A manifest, once every file it names is what it says. Raises ValueError in one line when one is not."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
+        files = manifest["files"].items()
+    except (FileNotFoundError, ValueError, KeyError) as error:
+        raise ValueError(f"The reader's {folder / name} is missing or broken: {error}") from None
+    for part, expected in files:
+        file = folder / part
+        if not file.is_file() or digest(file) != expected:
+            raise ValueError(f"The reader's file {file} is missing or damaged; `git checkout {file}` brings it back.")
+    return manifest
+
+
 def merged(base: Mapping[str, NDArray[np.generic]], adapter: Mapping[str, NDArray[np.generic]]) -> dict[str, Floats]:
     """The arrays of the graph by name: base plus adapter, matrices rounded to ``LEVELS`` a column.
 
@@ -77,10 +96,8 @@ def merged(base: Mapping[str, NDArray[np.generic]], adapter: Mapping[str, NDArra
     ready: dict[str, NDArray[np.generic]] = {
         "words": base["words"],
         "words.scale": base["words.scale"],
-        "head": adapter["head"].astype(np.float32),
-        "head_bias": adapter["head_bias"].astype(np.float32),
     }
-    for name in ("start", "start_bias", "distances"):
+    for name in ("start", "start_bias", "distances", *(head for head in HEAD if head in adapter)):
         ready[name] = adapter[name].astype(np.float32)
     for n in range(LAYERS):
         for name in (f"{n}.{matrix}" for matrix in MATRICES):

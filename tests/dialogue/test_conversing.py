@@ -40,10 +40,10 @@ def hearing(words: Mapping[str, tuple[str, Polarity]] | None = None) -> Assistan
     return Assistant(
         knowledge=KNOWLEDGE,
         read=read,
-        answer_to=lambda text, leading: None,
-        perhaps_meant=lambda text: (),
-        explanation_of=lambda text: None,
-        urgent_topic=lambda text: "wait" if "morning" in text else None,
+        asked=lambda text: (("none", 1.0),),
+        asked_before_going=lambda text: "wait" if "morning" in text else None,
+        named=lambda text: None,
+        shown_as=lambda item: None,
     )
 
 
@@ -139,7 +139,7 @@ def test_a_plain_no_is_a_no() -> None:
 
 def urgent_by(answer: str) -> Conversation:
     conversation, says = respond(hearing(), asked(answer), said("yes", "affirm"))
-    assert conversation.warned >= Urgency.URGENT_SAME_DAY and "utter_answered_wrong" in responses(says)
+    assert conversation.warned >= Urgency.URGENT_SAME_DAY and "utter_more_urgent" in responses(says)
     return conversation
 
 

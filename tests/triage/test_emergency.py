@@ -19,11 +19,11 @@ EMERGENCIES = [rule for rule in KNOWLEDGE.red_flags.values() if rule.urgency is 
 
 
 def offers_self_care(assessment: Assessment) -> bool:
-    said = {message.response for message in result(KNOWLEDGE, assessment)}
+    said = {message.response for message in result(KNOWLEDGE, assessment)[0]}
     return bool(
         offered_steps(KNOWLEDGE, assessment)
         or general_steps(KNOWLEDGE, assessment)
-        or said & {"utter_what_to_do", "utter_take_care", "utter_patterns", "utter_self_care"}
+        or said & {"utter_what_to_do", "utter_fits", "utter_self_care"}
     )
 
 

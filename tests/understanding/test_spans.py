@@ -8,7 +8,7 @@ import pytest
 from bot.understanding.encoder import Encoded, Manifest
 from bot.understanding.spans import spans
 
-MANIFEST = Manifest(("leg_numbness", "fever_unwell"), ("present", "absent", "unsure", "apart"), {}, {})
+MANIFEST = Manifest(("leg_numbness", "fever_unwell"), ("present", "absent", "unsure", "apart"), {})
 
 
 def encoded(*probability: tuple[int, int, int, float], tokens: int = 6) -> Encoded:
