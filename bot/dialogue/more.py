@@ -10,7 +10,7 @@ from typing import Any
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.questions import known
 from bot.dialogue.reply import Say, section, told
-from bot.dialogue.results import advice, at_once, features, places_of_pattern, same_day, steps_for
+from bot.dialogue.results import actions_for, advice, at_once, features, places_of_pattern, same_day, steps_for
 from bot.dialogue.sources import sources
 from bot.dialogue.state import Conversation
 from bot.knowledge import KnowledgeBase, Passage, Urgency
@@ -126,7 +126,8 @@ def _for_doctor(assistant: Assistant, conversation: Conversation, assessment: As
 def _plan(assistant: Assistant, conversation: Conversation, assessment: Assessment) -> list[Say]:
     knowledge = assistant.knowledge
     if assessment.urgency >= Urgency.URGENT_SAME_DAY:
-        return [Say(advice(assessment))]
+        actions = actions_for(assessment)
+        return [Say(advice(assessment)), *([told("do_now", "utter_do_now", actions)] if actions else [])]
     says = [told("steps", "utter_plan", steps_for(knowledge, assessment)[:PLAN_SHOWN])]
     if assessment.explanations:
         condition = assessment.explanations[0].condition

@@ -153,12 +153,17 @@ def _why(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
 
 def _to_do(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
     """Three things: until help is there, or today."""
-    told_so = [r for r in assessment.reasons if r.urgency is assessment.urgency]
-    actions: list[Passage] = [action for r in told_so for action in r.rule.actions]
+    actions = actions_for(assessment)
     if assessment.urgency >= Urgency.URGENT_SAME_DAY:
-        return [told("do_now", "utter_do_now", actions[:THINGS_TO_DO])] if actions else []
+        return [told("do_now", "utter_do_now", _few(actions[:THINGS_TO_DO]))] if actions else []
     steps = _few([*actions, *steps_for(knowledge, assessment)][:THINGS_TO_DO])
     return [told("steps", "utter_what_to_do", steps)] if steps else []
+
+
+def actions_for(assessment: Assessment) -> list[Passage]:
+    """What the rules that made it so urgent say to do, besides getting help."""
+    reasons = [r for r in assessment.reasons if r.urgency is assessment.urgency]
+    return [action for reason in reasons for action in reason.rule.actions]
 
 
 def _few(steps: Sequence[Passage]) -> Sequence[Passage]:
