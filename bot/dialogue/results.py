@@ -145,7 +145,7 @@ def _why(knowledge: KnowledgeBase, assessment: Assessment) -> list[Say]:
         return says or [section("not_clear", "utter_not_clear")]
     leading = assessment.explanations[0]
     words = {
-        "pattern": leading.condition.name,
+        "pattern": f"{leading.condition.name[:1].upper()}{leading.condition.name[1:]}",
         "features": "; ".join(features(knowledge, assessment, leading.speaks_for[:1])),
     }
     return [*says, replace(section("fits", "utter_fits", sources=places_of_pattern(leading, 1)), words=words)]
